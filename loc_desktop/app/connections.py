@@ -25,6 +25,7 @@ from loc_desktop.identity.keystore import Keystore, uses_file
 from loc_desktop.identity.late_keys import LateSigner, LateStore
 from loc_desktop.identity.name_seal import NameSeal
 from loc_desktop.loan.calendar import civil_day
+from loc_desktop.script.items import event_bytes
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from loc_desktop.script.keys import Signer
 
 T = TypeVar("T")
+
+ERASED = "group.erased"
+"""The kind of a member's word that its keys up to a year are destroyed."""
 
 _ENCRYPTED = ("office-", "books-")
 """How the names of the encrypted files begin."""
@@ -57,6 +61,22 @@ class KeptFile(Protocol):
 
 
 Kept = TypeVar("Kept", bound=KeptFile)
+
+
+def _erased_year(event: Any, identity: Identity, channel: str) -> int:
+    """Up to which year ``identity`` says in an event, under its own signature, that its keys are destroyed; 0
+    if it does not: a peer's word alone destroys nothing."""
+    from loc_desktop.script.keys import verify
+
+    body, signature = event["body"], event["signatures"][0]
+    own = event["kind"] == ERASED and body["member"] == identity.key == signature["key"]
+    if (
+        not own
+        or event["channel"] != channel
+        or not verify(identity.key, signature["value"], event_bytes(event))
+    ):
+        return 0
+    return int(body["year"])
 
 
 def _nothing(ledger: str) -> None:
@@ -227,10 +247,12 @@ class Connections:
         if identity.role == "C" or not identity.certificate or identity.id in self._looked_after:
             return
         try:
-            asked: list[Any] = ["erasable", {"brief": True}]
-            year = self.ledger_of(identity).evaluate("query", asked, self.user(identity, pin))["erased"]
-            if year:
-                self.destroy_years(identity, year, pin)
+            ledger, user = self.ledger_of(identity), self.user(identity, pin)
+            word = ledger.evaluate("query", ["erasable", {"brief": True}], user)
+            if word["event"]:
+                view = ledger.evaluate("query", ["event", {"id": word["event"]}], user)
+                if year := _erased_year(view["cc"]["event"], identity, ledger.channel):
+                    self.destroy_years(identity, year, pin)
         except KnownError as error:
             log.failed("destroying keys that are erased", error)
             return
@@ -245,10 +267,14 @@ class Connections:
                 self._readers.pop(identity.id, None)
         return destroyed
 
+    def look_again(self, identity: Identity) -> None:
+        """Ask the ledger anew, before the next dossier is opened, what ``identity`` has erased."""
+        self._looked_after.discard(identity.id)
+
     def came_back(self, identity: Identity) -> None:
         """The keys of ``identity`` are those of a backup: what it erased since is destroyed again, at once
         where no PIN is needed."""
-        self._looked_after.discard(identity.id)
+        self.look_again(identity)
         if identity.protection == "keyring":
             self.destroy_erased(identity, None)
 

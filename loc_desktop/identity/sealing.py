@@ -83,30 +83,30 @@ class Recipient:
 
 
 def of_member(record: Mapping[str, Any]) -> Recipient:
-    """A member's own key, by its record. Raises RecipientRefused for a record of another shape."""
-    name = str(record.get("name", "?"))
+    """A member's own key, by its record."""
     jwk, voucher = record.get("encryption"), record.get("encryption_signature")
-    if not isinstance(jwk, dict) or not isinstance(voucher, str):
-        raise RecipientRefused(name, cause("no_encryption_key"))
-    return Recipient(name, str(record.get("role")), str(record.get("key")), _pairs(jwk), voucher)
+    name, role, key = (str(record.get(part, "?")) for part in ("name", "role", "key"))
+    return Recipient(name, role, key, _pairs(jwk), voucher if isinstance(voucher, str) else "")
 
 
 def of_group(purpose: str, name: str, role: str, key: str, entry: Mapping[str, Any]) -> Recipient:
-    """A group's key or a member's of a year, as the query ``groups`` says it. Raises RecipientRefused."""
-    jwk, voucher = entry.get("jwk"), entry.get("voucher")
-    if not isinstance(jwk, dict) or not isinstance(voucher, str):
-        raise RecipientRefused(name, cause("no_encryption_key"))
-    return Recipient(name, role, key, _pairs(jwk), voucher, purpose)
+    """A group's key or a member's of a year, as the query ``groups`` says it."""
+    voucher = entry.get("voucher")
+    pairs = _pairs(entry.get("jwk"))
+    return Recipient(name, role, key, pairs, voucher if isinstance(voucher, str) else "", purpose)
 
 
-def _pairs(jwk: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(name), str(value)) for name, value in jwk.items())
+def _pairs(jwk: object) -> tuple[tuple[str, str], ...]:
+    """The members of a JWK, nothing of what is none."""
+    return tuple((str(name), str(value)) for name, value in jwk.items()) if isinstance(jwk, dict) else ()
 
 
 @lru_cache(maxsize=256)
 def _public(recipient: Recipient) -> ECKey:
     """The key to seal to, once its member is found to vouch for it. Raises RecipientRefused."""
     jwk = dict(recipient.jwk)
+    if not jwk or not recipient.voucher:
+        raise RecipientRefused(recipient.name, cause("no_encryption_key"))
     if (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256") or not on_curve(
         jwk.get("x", ""), jwk.get("y", "")
     ):

@@ -55,7 +55,7 @@ def erasable(work: Work, today: date, rules: LendingRules, brief: bool) -> Json:
     ``erased``: the year of its last word, ``keys``: how many replaced keys of its group go with them,
     ``loans`` and ``last``: of how many loans, the last of them paid out on which day.
 
-    ``brief``: the last word alone, without a look at any loan.
+    ``brief``: the last word alone (``erased``, ``event``), without a look at any loan.
 
     Keys of a year may go when they were replaced, what was sealed to them can wait no longer, and every loan
     paid out until then has ended ``retention`` years ago.
@@ -63,7 +63,8 @@ def erasable(work: Work, today: date, rules: LendingRules, brief: bool) -> Json:
     role, organisation = _own(work)
     if role not in GROUP_ROLES:
         raise ContractError("denied", role=role or "-", why=cause("reads_groups"))
-    erased = (work.get(erased_key(role, work.state.caller.key)) or {"year": 0})["year"]
+    word = work.get(erased_key(role, work.state.caller.key)) or {"year": 0, "event": ""}
+    erased = word["year"]
     answer = {
         "year": 0,
         "retention": rules.retention_years,
@@ -73,7 +74,7 @@ def erasable(work: Work, today: date, rules: LendingRules, brief: bool) -> Json:
         "last": "",
     }
     if brief:
-        return answer
+        return {"erased": erased, "event": word["event"]}
     group = work.get(group_key(role, organisation)) or {}
     keys = [key for _, key in by_prefix(work, replaced_key(role, organisation))]
     in_use = group["current"]["year"] if "current" in group else 0

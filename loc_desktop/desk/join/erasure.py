@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loc_desktop.app.connections import ERASED
 from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.erasure import Erasable
+from loc_desktop.desk.values.event import Stage
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.desk.values.case import ToSign
     from loc_desktop.desk.values.event import RequestStatus
-
-KIND = "group.erased"
 
 
 class Erasures:
@@ -36,6 +36,7 @@ class Erasures:
         """What the rules let this member destroy today. A member that has not signed in this year gets its
         new keys first. Raises KnownError ``pin.*``, ``keyring.*``, the ledger's errors."""
         GroupKeys(self._carrier, pin).tend()
+        self._carrier.connections.destroy_erased(self._carrier.identity, pin)
         answer = self._carrier.query("erasable", {"on": self._carrier.today.isoformat()}, pin)
         return Erasable(**answer)
 
@@ -52,21 +53,27 @@ class Erasures:
             {"name": own.name, "year": may.year, "loans": may.loans, "last": may.last},
         )
         body = {"role": own.role, "member": own.key, "year": may.year}
-        prepared = self._requests.prepare(KIND, body, sentence)
+        prepared = self._requests.prepare(ERASED, body, sentence)
         self._years[prepared.event] = may.year
         return prepared
 
     def erase(self, prepared: ToSign, *, pin: str | None = None) -> RequestStatus:
-        """Destroy the keys, then say so on the ledger. What the rules do not let go any more is kept.
+        """Say so on the ledger, whose contract looks at the day again, and destroy the keys. What the rules
+        do not let go any more is kept.
 
-        Where the ledger is away after that, it is said the next time. Raises KnownError ``erase.changed``,
+        Where the ledger is away nothing is destroyed until the word is on it; then, and where the program
+        ends in between, that is done before the next dossier is opened. Raises KnownError ``erase.changed``,
         ``pin.*``, ``keyring.*``, the ledger's errors.
         """
         year, may = self._years.get(prepared.event, 0), self.may(pin)
         if not year or may.year < year:
             raise desk_error("erase.changed")
-        self._carrier.connections.destroy_years(self._carrier.identity, year, pin)
-        return self._requests.submit(prepared, pin)
+        status = self._requests.submit(prepared, pin)
+        if status.stage is Stage.UNLOCKED:
+            self._carrier.connections.destroy_years(self._carrier.identity, year, pin)
+        else:
+            self._carrier.connections.look_again(self._carrier.identity)
+        return status
 
     def by_rule(self, pin: str | None = None) -> int:
         """Destroy what may be destroyed, with nobody asked; up to which year, 0 if there was nothing. Raises

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from loc_desktop.identity.errors import RecipientRefused
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
@@ -53,7 +52,7 @@ def readers_of(carrier: Carrier, named: Mapping[str, str]) -> Readers:
         if record is None:
             raise desk_error("form.no_grantor", role=role)
         house = _House(role, members, groups.get((role, record["organisation"])))
-        good, bad = usable(house.recipients([record], always=True))
+        good, bad = usable(house.recipients([record]))
         if not good:
             raise desk_error("form.no_reader", name=record["name"])
         recipients += good
@@ -73,11 +72,11 @@ def _regulators(carrier: Carrier, groups: Mapping[tuple[str, str], Any]) -> Iter
         own = [member for member in members if member["organisation"] == organisation]
         if house.has_key and places:
             places -= 1
-            yield from house.recipients([], always=False)
+            yield from house.recipients([])
         elif alone:
             chosen = own[:alone]
             alone -= len(chosen)
-            yield from house.recipients(chosen, always=True)
+            yield from house.recipients(chosen)
 
 
 class _House:
@@ -102,9 +101,9 @@ class _House:
             and self._names.keys() >= {current["maker"], *current["shares"]}
         )
 
-    def recipients(self, records: list[dict[str, Any]], *, always: bool) -> Iterator[Recipient]:
-        """The group, and of the members in ``records`` those who do not hold its key. ``always``: a member's
-        lasting key serves where it has none of the year."""
+    def recipients(self, records: list[dict[str, Any]]) -> Iterator[Recipient]:
+        """The group, and of the members in ``records`` those who do not hold its key: each by its key of the
+        year, or by its lasting one where it has none."""
         from loc_desktop.identity.sealing import of_group, of_member
 
         current = self._group["current"] if self.has_key else None
@@ -116,10 +115,7 @@ class _House:
             if current is not None and key in current["shares"]:
                 continue
             joined = self._group.get("members", {}).get(key)
-            try:
-                if joined is not None:
-                    yield of_group("year", name, self._role, key, joined)
-                elif always:
-                    yield of_member(record)
-            except RecipientRefused:
-                continue
+            if joined is not None:
+                yield of_group("year", name, self._role, key, joined)
+            else:
+                yield of_member(record)

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from loc_desktop.cli import main
+from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.errors import NotRecipient
 from loc_desktop.identity.model import Identity
 from loc_desktop.identity.sealing import open_dossier
+from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 from loc_desktop.ledger.embedded.verify import verify
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
 from tests.desk.life_scene import Life
 
@@ -125,14 +128,46 @@ def test_a_backup_of_before_the_key_was_made_opens_what_was_sealed_since(life: E
     assert open_dossier(body["dossier"], opener)["purpose"]
 
 
-def test_the_word_is_said_the_next_time_where_the_ledger_was_away_after_the_keys_went(life: Ended) -> None:
+def test_where_the_program_ended_after_the_word_the_keys_go_before_the_next_dossier(life: Ended) -> None:
     life.on(f"{life.year + 12}-02-01")
     erasures, bank = life.desk("B").erasures, life.identity("B")
-    erasures.prepare()
-    life.workplace.connections.destroy_years(bank, life.year, None)
-    assert erasures.may().year == life.year
-    life.erase("B")
+    word = {"role": "B", "member": bank.key, "year": life.year}
+    requests = Requests(life.desk("B").carrier, life.desk("B").names)
+    requests.submit(
+        requests.prepare("group.erased", word, Sentence("sign.erase.no_loan", {"name": "", "year": 0}))
+    )
+    keystore = life.workplace.connections.keystore()
+    assert keystore.year_key(bank, life.year) is not None
+    life.workplace.connections.look_again(bank)  # as a program that begins does
+    assert not life.opens("B")
+    assert keystore.year_key(bank, life.year) is None
     assert erasures.may().erased == life.year
+
+
+def test_a_peers_false_word_destroys_nothing(life: Ended, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what the member signed itself, on this channel, counts."""
+    bank, plain = life.identity("B"), EmbeddedLedger.evaluate
+    named = [life.loan]
+
+    def lying(ledger: EmbeddedLedger, fn: str, args: list[Any], user: Any = None) -> Any:
+        if args[:1] == ["erasable"]:
+            return {"erased": 9999, "event": named[0]}
+        answer = plain(ledger, fn, args, user)
+        if args[:1] == ["event"] and answer["cc"]["event"]["kind"] == "group.join":
+            event = answer["cc"]["event"]
+            body = {"role": "B", "member": bank.key, "year": life.year}
+            forged = {**event, "kind": "group.erased", "body": body}
+            return {**answer, "cc": {**answer["cc"], "event": forged}}
+        return answer
+
+    monkeypatch.setattr(EmbeddedLedger, "evaluate", lying)
+    index = life.workplace.connections.index(bank.ledger)
+    joined = next(row.id for row in index.events(kind="group.join").rows if row.body["member"] == bank.key)
+    for event in (life.loan, joined):
+        named[0] = event
+        life.workplace.connections.look_again(bank)
+        assert life.opens("B")
+    assert life.workplace.connections.keystore().year_key(bank, life.year) is not None
 
 
 def test_the_day_s_end_destroys_by_rule_and_says_so(life: Ended) -> None:

@@ -87,6 +87,33 @@ def test_where_a_named_house_could_open_nothing_nothing_is_sealed(
     assert refused.value.code == "form.no_reader"
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"encryption": None},
+        {"encryption": {"kty": "EC", "crv": "P-256", "x": "A" * 43, "y": "A" * 43, "use": "enc"}},
+        {"encryption_signature": "A" * 96},
+    ],
+)
+def test_one_bad_record_of_the_regulator_stops_no_application(
+    workplace: Workplace, form: ApplicationForm, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]
+) -> None:
+    """Where there are no groups yet, with a record that no contract of ours takes."""
+    colleague(workplace, "R")
+    plain = Carrier.members
+
+    def members(carrier: Carrier, role: str) -> list[dict[str, Any]]:
+        records = plain(carrier, role)
+        return [{**records[0], **wrong}, *records[1:]] if role == "R" else records
+
+    monkeypatch.setattr(Carrier, "groups", lambda _carrier: [])
+    monkeypatch.setattr(Carrier, "members", members)
+    readers = readers_of(workplace.desk_of("C").carrier, named(form, workplace))
+    assert [one.role for one in readers.recipients] == ["B", "CAD", "FD", "R"]
+    assert readers.skipped == (workplace.desk_of("R").carrier.identity.public_name,)
+    assert workplace.desk_of("C").applications.apply(form).event
+
+
 def test_while_the_ledger_is_away_the_groups_are_as_last_seen(
     workplace: Workplace, form: ApplicationForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,8 +19,9 @@ from loc_desktop.desk.signing.withdrawals import Withdrawals
 from loc_desktop.desk.values.case import SignOutcome, ToSign
 from loc_desktop.desk.values.challenge import Answer, ChallengeDetail, ChallengeLine, WaitingDecision
 from loc_desktop.desk.values.event import RequestStatus
+from loc_desktop.desk.values.field_checks import read_day
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import day_ends, parse_day
+from loc_desktop.loan.calendar import day_ends
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
@@ -286,8 +287,9 @@ class Challenges:
         """A day lasts until its end in the ledger's zone."""
         plain = text.strip()
         try:
-            until = plain if is_time(plain) else day_ends(parse_day(plain), self._carrier.zone)
-        except (ValueError, OverflowError):
+            day = read_day(plain)
+            until = plain if is_time(plain) else day_ends(day, self._carrier.zone) if day is not None else ""
+        except OverflowError:
             until = ""
         earliest = self.earliest()
         if until < earliest:

@@ -19,9 +19,9 @@ from loc_desktop.desk.rules.changes import changes, in_one, leaves, line_name, v
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
+from loc_desktop.desk.values.field_checks import read_day
 from loc_desktop.desk.values.rules import DayLine, FlowLine, RuleLine, RulesContent, RulesVersion
 from loc_desktop.identity.files import write_private
-from loc_desktop.loan.calendar import parse_day
 from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.script.canonical import digest
 from loc_desktop.texts.errors import desk_error
@@ -175,12 +175,8 @@ class Rules:
     def _days(self, year: int, texts: Sequence[str]) -> list[str]:
         days = set()
         for text in texts:
-            whole = text if len(text) == 10 else f"{year}-{text}"
-            try:
-                day = parse_day(whole)
-            except ValueError:
-                raise desk_error("rules.day_of", day=text[:40], year=year) from None
-            if day.year != year:
+            day = read_day(text) or read_day(f"{year}-{text}") or read_day(f"{year}/{text}")
+            if day is None or day.year != year:
                 raise desk_error("rules.day_of", day=text[:40], year=year)
             days.add(day.isoformat())
         return sorted(days)

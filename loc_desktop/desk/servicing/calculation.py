@@ -13,8 +13,8 @@ from datetime import date
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.loans import as_execution_error
 from loc_desktop.contract.rulebook.document import Rulebook
-from loc_desktop.desk.values.field_checks import check_money, check_months, read_whole, read_yuan
-from loc_desktop.loan.calendar import parse_day, typed_day
+from loc_desktop.desk.values.field_checks import check_money, check_months, read_day, read_whole, read_yuan
+from loc_desktop.loan.calendar import parse_day
 from loc_desktop.loan.replay import FieldError, Replay, ReplayEvent, ReplayOutcome, rate_of_percent
 from loc_desktop.loan.schedule import PlanError
 from loc_desktop.loan.servicing import Period, Position, Terms, new_loan
@@ -144,7 +144,4 @@ def _wrong(problems: Sequence[FieldProblem]) -> Exception:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return typed_day(text)
-    except ValueError:
-        return None
+    return read_day(text)

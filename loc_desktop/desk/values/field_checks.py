@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from loc_desktop.identity.strength import MIN_PASSPHRASE, MIN_PIN, passphrase_problem, pin_problem
+from loc_desktop.loan.calendar import typed_day
 from loc_desktop.loan.identity_number import age, normalise, problem
 from loc_desktop.loan.money import AmountError, is_point_grouped, parse_yuan
 from loc_desktop.texts.sentence import FieldProblem
@@ -81,6 +82,14 @@ def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tup
     ):
         return (FieldProblem(field, "control"),)
     return ()
+
+
+def read_day(text: str) -> date | None:
+    """A day in any form that :func:`loc_desktop.loan.calendar.typed_day` reads; None if it is none."""
+    try:
+        return typed_day(text)
+    except ValueError:
+        return None
 
 
 def read_yuan(text: str) -> int | None:

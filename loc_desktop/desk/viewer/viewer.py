@@ -12,6 +12,7 @@ from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.desk.signing.event_stage import signed_of
 from loc_desktop.desk.signing.linked_numbers import linked_number
 from loc_desktop.desk.values.account import Account, AccountLot
+from loc_desktop.desk.values.field_checks import read_day
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.desk.values.ledger import (
     BlockPage,
@@ -43,7 +44,9 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.index.rows import EntryRow, EventRow
 
 _UNLOCKS = ("unlock", "unlock_many")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_ID_START = re.compile(r"[0-9a-fA-F]{6,64}")
+"""What may be the beginning of an id: any six characters or more find it."""
+
 _AMOUNT = re.compile(r"[\d ,.\u00a0\u2009\u202f]{1,14}\Z", re.ASCII)
 _NAMED = 200
 """Customers whom a searched name may mean."""
@@ -87,7 +90,8 @@ class Viewer:
         return self.search(SearchQuery(), after=before, limit=limit)
 
     def search(self, query: SearchQuery, *, after: Any = None, limit: int = 100) -> TransactionPage:
-        """Newest first. A text that looks like a date or an amount is searched as one."""
+        """Newest first. A text that looks like a date or an amount is searched as one, unless an id begins
+        with it."""
         page = self._index.search(self._query(query), after, limit)
         return TransactionPage(self._rows(page.rows), page.total, page.next)
 
@@ -96,7 +100,9 @@ class Viewer:
         since, until = self._from(query.since), self._to(query.until)
         least, most = query.amount_from, query.amount_to
         parties: tuple[str, ...] = (query.party,) if query.party else ()
-        if _day(text) is not None:
+        if _ID_START.fullmatch(text) and self._index.search(Query(text=text), None, 1).total:
+            pass  # also where it is all digits, or a part of somebody's pseudonym
+        elif read_day(text) is not None:
             since, until, text = self._from(text), self._to(text), ""
         elif (amount := _as_amount(text)) is not None:
             least, most, text = amount, amount, ""
@@ -115,11 +121,11 @@ class Viewer:
 
     def _from(self, text: str) -> str:
         """The first second of the day ``text`` in the ledger's zone; "" stays open."""
-        return self._begins(_day(text), 0)
+        return self._begins(read_day(text), 0)
 
     def _to(self, text: str) -> str:
         """The exclusive end of a range that includes the day ``text``; "" stays open."""
-        return self._begins(_day(text), 1)
+        return self._begins(read_day(text), 1)
 
     def _begins(self, day: date | None, after: int) -> str:
         """The first second of the day so many days after ``day``; "" where a calendar has none."""
@@ -360,14 +366,6 @@ def _signed_items(fn: str, args: Sequence[Any]) -> list[dict[str, Any]]:
     except (KeyError, TypeError, IndexError):
         pass
     return [item for item in items if isinstance(item, dict)]
-
-
-def _day(text: str) -> date | None:
-    """The day that ``text`` is (``YYYY-MM-DD``), None if it is none."""
-    try:
-        return date.fromisoformat(text) if _DATE.match(text) else None
-    except ValueError:
-        return None
 
 
 def _as_amount(text: str) -> int | None:

@@ -16,7 +16,7 @@ from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.stage_strip import StageStrip
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -166,7 +166,7 @@ class ApplicationsView(RequestView):
         self._typing = typing_pause(self, self._search, self.filter)
         self._fill_stages()
         self.stage.currentIndexChanged.connect(lambda _index: self._search())
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, amount or id (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the list"))
         self.say(self.stage.setAccessibleName, lambda: self.tr("Only those that are"))

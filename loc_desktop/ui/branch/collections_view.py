@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from loc_desktop.bank.books.account_numbers import grouped
@@ -12,7 +11,7 @@ from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow
 from loc_desktop.desk.values.loan import TIERS
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, find_key, typing_pause
 from loc_desktop.ui.widgets.figures import figures, word
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -79,7 +78,7 @@ class CollectionsView(RequestView):
         self.add_action(self.open_loan, None)
         self._typing = typing_pause(self, self._search, self.filter)
         self.tier.activated.connect(lambda _index: self._search())
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)
         self.table.opened.connect(lambda _index: self._open())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.values.branch import IssueCap
@@ -14,7 +13,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -82,7 +81,7 @@ class ConnectorView(RequestView):
         self.spread(content, (self.recover, self.on_ledger), (self.issue, self.redeem, self.raise_cap))
         self._typing = typing_pause(self, self._search, self.filter)
         self.state.activated.connect(lambda _index: self._search())
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)
         self.tells_of_row(self.table)

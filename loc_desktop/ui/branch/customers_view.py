@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.values import KINDS, BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.controls import button, typing_pause
+from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import heading
 from loc_desktop.ui.widgets.layouts import row
@@ -89,7 +88,7 @@ class CustomersView(RequestView):
         self.primary = self.statement_of
         self.spread(content, (self.statement_of,), (self.pay_in, self.pay_out))
         self._typing = typing_pause(self, self._search, self.filter)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)
         self.tells_of_row(self.table)

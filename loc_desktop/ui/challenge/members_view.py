@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.app.values import Party
@@ -11,7 +10,7 @@ from loc_desktop.desk.values.ledger import FlowTarget
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
-from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled, role_mark
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -71,7 +70,7 @@ class MembersView(RequestView):
         self.primary = self.inspect
         self.add_action(self.inspect, self.show_ledger, None, self.withdraw, self.revoke)
         self._typing = typing_pause(self, self._search, self.filter)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.role.activated.connect(lambda _index: self._search())
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.opened.connect(lambda _index: self._inspect())

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.app import log
 from loc_desktop.desk.values.case import CheckedEvent, InboxRow
 from loc_desktop.ui.granting.next_case import open_case
-from loc_desktop.ui.widgets.controls import button, typing_pause
+from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -79,7 +78,7 @@ class InboxView(View):
         self.tick_all.clicked.connect(self._tick_all)
         self.model.ticks_changed.connect(self._say_ticked)
         self._typing = typing_pause(self, self._search, self.filter)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.say(self.title.setText, lambda: self.tr("Waiting for you"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name, amount or id (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the list"))

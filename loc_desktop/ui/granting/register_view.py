@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
@@ -12,7 +11,7 @@ from loc_desktop.desk.granting.office import MEANS
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, typing_pause
+from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.layouts import row
@@ -58,7 +57,7 @@ class RegisterView(View):
         self.tabs.currentChanged.connect(lambda _tab: self._tab_changed())
         self._typing = typing_pause(self, self._search, self.filter)
         self.lifted.toggled.connect(lambda _on: self.load())
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.say(self.title.setText, lambda: self.tr("Register"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by number or name (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find in the register"))

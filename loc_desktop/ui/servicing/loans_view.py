@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.desk.values.ledger import FlowTarget
@@ -16,7 +15,7 @@ from loc_desktop.ui.servicing.loan_requests import LoanRequests
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.viewer.flow_inspecting import FlowInspecting
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -52,7 +51,7 @@ class LoansView(RequestView):
         self._build_actions()
         self._typing = typing_pause(self, self._search, self.filter)
         self.state.activated.connect(lambda _index: self._search())
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.say(
             self.title.setText,
             lambda: self.tr("Loans of this counter") if self._customer else self.tr("Loans"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.statements import text_of
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
-from loc_desktop.loan.calendar import typed_day
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, file_start
+from loc_desktop.ui.widgets.controls import DayEdit, button, file_start
 from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
@@ -33,8 +32,8 @@ class StatementDialog(Speaking, QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(plain(f"{account.name} · {grouped(account.number)}", name="section"))
         today = date.fromisoformat(context.workplace.today)
-        self.start = QLineEdit(today.replace(month=1, day=1).isoformat())
-        self.end = QLineEdit(today.isoformat())
+        self.start = DayEdit(today.replace(month=1, day=1).isoformat())
+        self.end = DayEdit(today.isoformat())
         self.show_button = button()
         self.from_label, self.to_label = plain(), plain()
         self.from_label.setBuddy(self.start)
@@ -82,12 +81,8 @@ class StatementDialog(Speaking, QDialog):
         return text_of(line.text, "zh" if self.context.words.language == "zh" else "en")
 
     def _days(self) -> tuple[str, str] | None:
-        try:
-            start = typed_day(self.start.text())
-            end = typed_day(self.end.text())
-        except ValueError:
-            start, end = date.max, date.min
-        if start > end:
+        start, end = self.start.day, self.end.day
+        if start is None or end is None or start > end:
             self.sums.setText(self.tr("Enter two days such as 2026-11-22, the first not after the last."))
             set_tone(self.sums, "bad")
             return None

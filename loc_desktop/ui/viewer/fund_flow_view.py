@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
@@ -17,11 +16,12 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
 from loc_desktop.ui.viewer.fund_flow_layout import Placed, PlacedEdge, place
 from loc_desktop.ui.widgets import theme
+from loc_desktop.ui.widgets.controls import DayEdit
 from loc_desktop.ui.widgets.i18n import filled, role_mark
 from loc_desktop.ui.widgets.labels import plain, tool_tip
 from loc_desktop.ui.widgets.layouts import row
@@ -32,8 +32,6 @@ from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 from loc_desktop.ui.widgets.words import Words
-
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class FlowGraph(QWidget):
@@ -167,7 +165,7 @@ class FundFlowView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         words = self.words
-        self.since, self.until = QLineEdit(), QLineEdit()
+        self.since, self.until = DayEdit(), DayEdit()
         self.total = plain(tone="muted")
         self.body.addLayout(row(self.since, self.until, self.total, None, stretch=2))
         self.graph = FlowGraph(words)
@@ -214,9 +212,9 @@ class FundFlowView(View):
         )
 
     def load(self) -> None:
-        since, until = self.since.text().strip(), self.until.text().strip()
-        if any(text and not DATE.fullmatch(text) for text in (since, until)):
-            self.tell(self.tr("Write dates as 2026-01-31."), "bad")
+        since, until = self.since.iso, self.until.iso
+        if since is None or until is None:
+            self.tell(self.tr("Enter a day, for example 2026-01-31 or 20260131."), "bad")
             return
         self.tell("")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.ledger import BlockRow, SearchQuery, TransactionPage, TransactionRow
@@ -13,7 +12,7 @@ from loc_desktop.texts.words import mark, short
 from loc_desktop.ui.viewer.search_bar import SearchBar
 from loc_desktop.ui.viewer.transaction_panel import TransactionPanel
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.controls import button, find_key
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import holding, row
@@ -63,8 +62,7 @@ class LedgerView(View):
         self.body.addWidget(horizontal if wide else scrolled(holding(horizontal)), 1)
         self.search.asked.connect(self._searched)
         self.all.clicked.connect(self.show_all)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self.search.text.setFocus)
+        find_key(self, self.search.text)
         self.say(self.title.setText, lambda: self.tr("Ledger"))
         self.say(self.all.setText, lambda: self.tr("All transactions"))
         self.say(self.blocks_table.setAccessibleName, lambda: self.tr("Blocks"))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.desk.values.inspection import ReadingLine
 from loc_desktop.desk.viewer.table_file import save_table
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.widgets.controls import button, choice, file_start, typing_pause
+from loc_desktop.ui.widgets.controls import button, choice, file_start, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -64,7 +63,7 @@ class ReadingsView(View):
         self.primary = self.show_ledger
         self.add_action(self.show_ledger, None, self.save_as)
         self._typing = typing_pause(self, self._search, self.filter)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.filter.setFocus)
+        find_key(self, self.filter)
         self.purpose.activated.connect(lambda _index: self._search())
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
-from loc_desktop.loan.calendar import typed_day
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.controls import button, file_start
+from loc_desktop.ui.widgets.controls import DayEdit, button, file_start
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
@@ -33,7 +32,7 @@ class ReportView(RequestView):
         self._until = ""
         words = self.words
         content = self.content()
-        self.until = QLineEdit()
+        self.until = DayEdit()
         self.until_label = plain()
         self.until_label.setBuddy(self.until)
         self.count = button()
@@ -108,12 +107,11 @@ class ReportView(RequestView):
         self.say(self.save_as.setText, lambda: self.tr("Save as CSV…"))
 
     def _recount(self) -> None:
-        text = self.until.text().strip()
-        try:
-            self._until = typed_day(text).isoformat() if text else ""
-        except ValueError:
+        until = self.until.iso
+        if until is None:
             self.tell(self.words.say(Sentence("field.date")), "bad")
             return
+        self._until = until
         self.tell("")
         self.load()
 

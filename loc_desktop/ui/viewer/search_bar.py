@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -11,12 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.loan.money import AmountError, parse_yuan
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button, choice, typing_pause
+from loc_desktop.ui.widgets.controls import DayEdit, button, choice, typing_pause
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.words import Words
 
 TYPING_MS = 250
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 KINDS = (
     "loan.apply",
     "loan.refund",
@@ -61,7 +58,7 @@ class SearchBar(Speaking, QWidget):
         with_text.addWidget(self.status)
         first.addWidget(self.more)
         layout.addLayout(first)
-        self.since, self.until = QLineEdit(), QLineEdit()
+        self.since, self.until = DayEdit(), DayEdit()
         self.least, self.most = QLineEdit(), QLineEdit()
         for edit in (self.since, self.until, self.least, self.most):
             second.addWidget(edit)
@@ -126,11 +123,9 @@ class SearchBar(Speaking, QWidget):
     def query(self) -> SearchQuery | None:
         """What is asked; None while a date or amount is not complete."""
         dates = []
-        for edit in (self.since, self.until):
-            text = edit.text().strip()
-            good = not text or bool(DATE.fullmatch(text))
-            self._mark(edit, not good)
-            dates.append(text if good else None)
+        for day in (self.since, self.until):
+            dates.append(day.iso)
+            self._mark(day, day.iso is None)
         amounts: list[int | None] = []
         wrong = None in dates
         for edit in (self.least, self.most):

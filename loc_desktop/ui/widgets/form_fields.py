@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import button
+from loc_desktop.ui.widgets.controls import DayEdit, button
 from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -20,13 +20,13 @@ Choose = Callable[[QWidget], str]
 class TextField(QWidget):
     """A line edit with its unit and its problem; the problem is also the field's accessible description."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, day: bool = False) -> None:
         super().__init__()
         self.name = name
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        self.edit = QLineEdit()
+        self.edit = DayEdit() if day else QLineEdit()
         self.unit = plain(tone="muted")
         self.unit.hide()
         layout.addLayout(row(self.edit, self.unit, stretch=0))

@@ -9,9 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from loc_desktop.desk.values.field_checks import read_rate
+from loc_desktop.desk.values.field_checks import read_day, read_rate
 from loc_desktop.errors import KnownError
-from loc_desktop.loan.calendar import typed_day
 from loc_desktop.loan.money import capitals, parse_yuan
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
@@ -115,7 +114,7 @@ class ValuesDialog(Speaking, QDialog):
             self.texts[ask.name] = edit
             grid.add_widget(edit, label)
         else:
-            field = TextField(ask.name)
+            field = TextField(ask.name, day=ask.kind == DAY)
             field.edit.setText(ask.value)
             field.edit.setAccessibleName(ask.label)
             if ask.kind == YUAN:
@@ -204,7 +203,10 @@ def _value(ask: Ask, text: str) -> Any:
             raise ValueError(text)
         return rate
     if ask.kind == DAY:
-        return typed_day(text).isoformat()
+        day = read_day(text)
+        if day is None:
+            raise ValueError(text)
+        return day.isoformat()
     if not text:
         raise ValueError("empty")
     return text

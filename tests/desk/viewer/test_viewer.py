@@ -88,6 +88,24 @@ def test_a_day_is_searched_as_one_with_its_first_and_last_second(life: Life, loa
     assert loan in _events(viewer, SearchQuery(until="9999-12-31"))
 
 
+def test_six_characters_or_more_of_any_id_find_it_also_where_they_are_digits(life: Life, loan: str) -> None:
+    viewer = _viewer(life)
+    rows = viewer.search(SearchQuery(), limit=1000).rows
+    ids = {identifier for row in rows for identifier in (row.id, row.event) if identifier}
+    assert len(ids) > 20
+    for identifier in ids:
+        for text in (identifier[:6], identifier[:8].upper(), identifier):
+            found = viewer.search(SearchQuery(text=text), limit=1000).rows
+            assert any(identifier in (row.id, row.event) for row in found), text
+
+
+@pytest.mark.parametrize("written", ["{:%Y/%m/%d}", "{:%Y%m%d}", "{:%Y年%m月%d日}"])
+def test_a_day_is_searched_in_every_form(life: Life, loan: str, written: str) -> None:
+    today = date.fromisoformat(life.workplace.today)
+    assert loan in _events(_viewer(life), SearchQuery(text=written.format(today)))
+    assert loan not in _events(_viewer(life), SearchQuery(text=written.format(today - timedelta(days=1))))
+
+
 def test_amounts_kinds_and_parties_narrow_a_search(life: Life, loan: str) -> None:
     viewer = _viewer(life)
     for query, shown in (

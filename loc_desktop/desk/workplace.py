@@ -201,6 +201,21 @@ class Workplace:
         """Let an identity whose key has a PIN ask its network in this session. Raises ``pin.*``."""
         self.connections.use_pin(self._identity(identity), pin)
 
+    def guarded_by(self, identity: str) -> str:
+        """What has to be known to read what is here: ``pin`` of this identity's key, ``passphrase`` of the
+        keys' file, or "" where the system's keyring opens by itself. Fast."""
+        if identity and self._identity(identity).protection == "pin":
+            return "pin"
+        return "passphrase" if self.connections.keys_in_file else ""
+
+    def check_guard(self, identity: str, secret: str) -> None:
+        """Whether ``secret`` is that of :meth:`guarded_by`. Raises KnownError ``pin.wrong``, ``pin.wait``,
+        ``keyring.wrong_passphrase``."""
+        if self.guarded_by(identity) == "pin":
+            self.connections.keystore().seed(self._identity(identity), secret)
+        else:
+            self.connections.use_passphrase(secret)
+
     def ledgers(self) -> tuple[LedgerInfo, ...]:
         """The ledgers that can be chosen: this computer's own first, then networks' channels. Fast."""
         known = self.connections.settings.ledgers()
@@ -316,6 +331,11 @@ class Workplace:
     def today(self) -> str:
         """The ledger's day of business, ``YYYY-MM-DD``: today, but in a sample that was walked on. Fast."""
         return self.connections.today(self._ledger_id()).isoformat()
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the ledger in use was made for trying: nothing on it is real. Fast."""
+        return self.connections.settings.ledgers().get(self._ledger_id(), {}).get("sample") == "yes"
 
     @property
     def can_walk(self) -> bool:

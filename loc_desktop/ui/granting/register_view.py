@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QTabWidget, QVBoxLayout, QWi
 
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.desk.granting.office import MEANS
-from loc_desktop.loan.money import yuan_text
+from loc_desktop.texts.words import yuan
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
@@ -26,7 +26,7 @@ EVIDENCE = ("identity_number", "reason", "source", "date")
 def _text(value: str | int | None) -> str:
     """A value of an entry as it is typed: amounts in yuan, nothing where the register has none."""
     if isinstance(value, int):
-        return yuan_text(value)
+        return yuan(value)
     return value or ""
 
 

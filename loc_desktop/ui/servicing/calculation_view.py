@@ -7,11 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from loc_desktop.desk.servicing.calculation import Calculation, PlayedEvent, Sketch, event_of
-from loc_desktop.loan.money import yuan_text
 from loc_desktop.loan.products import Product
 from loc_desktop.loan.replay import ReplayEvent
 from loc_desktop.loan.servicing import Period
-from loc_desktop.texts.words import what_and_todo
+from loc_desktop.texts.words import what_and_todo, yuan
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
@@ -243,7 +242,7 @@ class CalculationView(RequestView):
         if product is None:
             return
         self._enter(
-            amount=yuan_text(product.amount_max),
+            amount=yuan(product.amount_max),
             months=str(min(12, product.months_max)),
             rate_percent=f"{product.rate // 100}.{product.rate % 100:02d}",
         )

@@ -7,8 +7,8 @@ from typing import Any
 
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.loan import LoanDetail
-from loc_desktop.loan.money import yuan_text
 from loc_desktop.texts import words as desk_words
+from loc_desktop.texts.words import yuan
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.values_dialog import CHOICE, LONG, NUMBER, RATE, YUAN, Ask
@@ -46,7 +46,7 @@ class LoanRequests:
 
         self._view.fill_request(
             translate("LoanRequests", "Pay another amount"),
-            [Ask("amount", translate("LoanRequests", "Amount"), YUAN, yuan_text(detail.line.due or most))],
+            [Ask("amount", translate("LoanRequests", "Amount"), YUAN, yuan(detail.line.due or most))],
             go,
             loans.submit,
             explanation=filled(text, self._words.money(most)),
@@ -66,7 +66,7 @@ class LoanRequests:
 
         self._view.fill_request(
             translate("LoanRequests", "Prepay"),
-            [Ask("principal", translate("LoanRequests", "Principal"), YUAN, yuan_text(quote.principal))],
+            [Ask("principal", translate("LoanRequests", "Principal"), YUAN, yuan(quote.principal))],
             go,
             loans.submit,
             explanation=filled(text, *map(self._words.money, amounts)),
@@ -89,7 +89,7 @@ class LoanRequests:
                     "rate",
                     translate("LoanRequests", "Yearly rate, the agreed one or less"),
                     RATE,
-                    yuan_text(agreed),
+                    yuan(agreed),
                 ),
                 Ask("reason", translate("LoanRequests", "Reason"), LONG),
             ],
@@ -113,7 +113,7 @@ class LoanRequests:
             for code in loans.writeoff_reasons()
         ]
         asks = [
-            Ask("amount", translate("LoanRequests", "Amount, all or a part"), YUAN, yuan_text(left)),
+            Ask("amount", translate("LoanRequests", "Amount, all or a part"), YUAN, yuan(left)),
             Ask(
                 "code",
                 translate("LoanRequests", "Why now"),

@@ -13,9 +13,8 @@ from loc_desktop.desk.values.case import GrantReport, ToSign
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.desk.values.subsidy import BudgetView, ExpiryReport, ExpiryRow, SubsidyRow
 from loc_desktop.desk.values.work import RowFailure
-from loc_desktop.loan.money import yuan_text
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.texts.words import short
+from loc_desktop.texts.words import short, yuan
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
@@ -336,7 +335,7 @@ class SubsidyView(RequestView):
     def _budget(self) -> None:
         desk, budget = self.desk.subsidy, self.budget
         year = budget.year if budget is not None else date.fromisoformat(self.context.workplace.today).year
-        amount = yuan_text(budget.amount) if budget is not None else ""
+        amount = yuan(budget.amount) if budget is not None else ""
         deadline = budget.deadline if budget is not None else f"{year}-12-31"
         self.fill_request(
             self.tr("Set the budget"),

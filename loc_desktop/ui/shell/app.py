@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from loc_desktop.app import log
@@ -48,13 +48,19 @@ def make_window(
     settings = workplace.settings()
     dressing = Dressing(application, settings, text_size)
     languages = Languages(application)
-    spoken = languages.switch(language or settings.get("language", "zh"))
+    spoken = languages.switch(language or settings.get("language", "") or system_language())
     tasks = TaskRunner(application)
     window = MainWindow(workplace, tasks, languages, dressing, follow=follow)
     if not spoken:
         window.told("The Chinese translation is not compiled: run `make setup`.")
     window.open()
     return window
+
+
+def system_language() -> str:
+    """``zh`` where the system speaks Chinese, else ``en``: at the first start."""
+    spoken = QLocale.system().uiLanguages()
+    return "zh" if spoken and spoken[0].lower().startswith("zh") else "en"
 
 
 def _hook(report: Callable[[BaseException], None]) -> Callable[..., None]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QLockFile, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -15,6 +15,7 @@ from loc_desktop.app.values import LedgerStatus
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.ui.shell.auto_lock import AutoLock
 from loc_desktop.ui.shell.dressing import Dressing
 from loc_desktop.ui.shell.error_reports import ErrorReports
 from loc_desktop.ui.shell.ledger_watch import Watch
@@ -67,6 +68,15 @@ class MainWindow(Speaking, QMainWindow):
         tasks.locked = self.secrets.ask_passphrase
         self._status: LedgerStatus | None = None
         self._typed: Typed = {}
+        self.lock = AutoLock(
+            self,
+            workplace,
+            tasks,
+            lambda: self.desk.identity if self.desk is not None else None,
+            lambda: languages.current,
+        )
+        self._alone = QLockFile(str(workplace.home / "window.lock"))
+        self._alone.setStaleLockTime(0)
         self._told_filled = False
         self._named = False
         self._first_turn = QTimer(self)
@@ -175,9 +185,16 @@ class MainWindow(Speaking, QMainWindow):
         if identity:
             self.keep("last_identity", identity)
 
+    def _warn(self) -> None:
+        """Beside the ledger's health: what nobody may miss."""
+        second = not self._alone.isLocked() and not self._alone.tryLock(0)
+        second = second and self._alone.error() is QLockFile.LockError.LockFailedError
+        self.frame.top.warn(sample=self.workplace.is_sample, second=second)
+
     def _offer(self, desk: Desk) -> None:
         """The views of the desk's role, and who can work here."""
         self.frame.offer(role_views(desk.identity.role), desk.identity.id)
+        self._warn()
         self._name_persons(desk)
 
     def _name_persons(self, desk: Desk) -> None:
@@ -251,7 +268,7 @@ class MainWindow(Speaking, QMainWindow):
                 return
             if error.code == "pin.wrong" and self.secrets.ask_pin_again(error):
                 return
-        self.errors.show(error)
+        self.lock.when_open(lambda: self.errors.show(error))
 
     @cached_property
     def remedies(self) -> FileRemedies:
@@ -291,6 +308,7 @@ class MainWindow(Speaking, QMainWindow):
 
     def _show_status(self, status: LedgerStatus) -> None:
         self._status = status
+        self._warn()
         self.frame.show_status(status, self.desk.identity.days_left if self.desk is not None else None)
 
     def _count(self) -> None:
@@ -337,6 +355,20 @@ class MainWindow(Speaking, QMainWindow):
             self.keep("text_size", str(percent))
 
     @property
+    def lock_minutes(self) -> int:
+        """Minutes without input until it locks itself, 0 for never."""
+        return self.lock.minutes
+
+    @property
+    def can_lock(self) -> bool:
+        """Whether there is a PIN or passphrase that would open it again."""
+        return bool(self.lock.by)
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        self.lock.set_minutes(minutes)
+        self.keep("lock_minutes", str(minutes))
+
+    @property
     def colours(self) -> str:
         """What was chosen: ``system`` or a palette."""
         return self.dressing.choice
@@ -348,6 +380,9 @@ class MainWindow(Speaking, QMainWindow):
 
     def _dressed(self) -> None:
         """Every view is made anew, in another size or palette."""
+        if self.lock.locked:
+            self.lock.when_open(self._dressed)
+            return
         front = self.front
         self.frame.stack.drop()
         self._build()
@@ -379,3 +414,4 @@ class MainWindow(Speaking, QMainWindow):
         """Stop the threads; may be called twice."""
         self.watch.stop()
         self.tasks.shut_down()
+        self._alone.unlock()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from loc_desktop.app.values import IdentityInfo, LedgerStatus
+from loc_desktop.ui.shell.auto_lock import MINUTES
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
 from loc_desktop.ui.widgets.i18n import filled
@@ -41,6 +42,8 @@ class SettingsView(View):
         for percent in theme.TEXT_SIZES:
             self.text_size.addItem(f"{percent} %", percent)
         self.colours = choice()
+        self.lock = choice()
+        self.lock_note = plain(wrap=True, tone="muted")
         self.folder = Elided(str(context.workplace.home))
         self.copy = button()
         self.version = plain()
@@ -61,6 +64,7 @@ class SettingsView(View):
             (self.language, lambda: self.tr("Language")),
             (self.text_size, lambda: self.tr("Text size")),
             (self.colours, lambda: self.tr("Colours")),
+            (_beside(self.lock, self.lock_note), lambda: self.tr("Lock by itself")),
             (self.ledger, lambda: self.tr("Ledger")),
             (self.health, lambda: self.tr("Connection")),
             (_beside(self.days, self.renew), lambda: self.tr("Certificate")),
@@ -86,7 +90,10 @@ class SettingsView(View):
         self.text_size.setCurrentIndex(max(0, self.text_size.findData(sizes.percent)))
         self.language.activated.connect(self._speak)
         self.text_size.activated.connect(self._resize)
-        self._fill_colours()
+        self._fill_choices()
+        self.lock.activated.connect(
+            lambda _index: context.shell.set_lock_minutes(int(self.lock.currentData()))
+        )
         self.colours.activated.connect(
             lambda _index: context.shell.set_colours(str(self.colours.currentData()))
         )
@@ -110,6 +117,7 @@ class SettingsView(View):
         self.say(self.title.setText, lambda: self.tr("Settings"))
         self.say(self.language.setAccessibleName, lambda: self.tr("Language"))
         self.say(self.text_size.setAccessibleName, lambda: self.tr("Text size"))
+        self.say(self.lock.setAccessibleName, lambda: self.tr("Lock by itself"))
         self.say(self.colours.setAccessibleName, lambda: self.tr("Colours"))
         self.say(self.copy.setText, lambda: self.tr("Copy"))
 
@@ -136,7 +144,7 @@ class SettingsView(View):
     def focus_first(self) -> None:
         self.language.setFocus()
 
-    def _fill_colours(self) -> None:
+    def _fill_choices(self) -> None:
         names = {
             "system": self.tr("as the system has it"),
             "light": self.tr("light"),
@@ -147,10 +155,20 @@ class SettingsView(View):
         for choice_ in theme.CHOICES:
             self.colours.addItem(names[choice_], choice_)
         self.colours.setCurrentIndex(self.colours.findData(self.context.shell.colours))
+        self.lock.clear()
+        for minutes in MINUTES:
+            after = filled(self.tr("after %1 minutes"), str(minutes))
+            self.lock.addItem(after if minutes else self.tr("never"), minutes)
+        self.lock.setCurrentIndex(self.lock.findData(self.context.shell.lock_minutes))
+        can = self.context.shell.can_lock
+        self.lock.setEnabled(can)
+        self.lock_note.setText(
+            "" if can else self.tr("Your key has no PIN: lock the computer's screen instead.")
+        )
 
     def retranslate(self) -> None:
         super().retranslate()
-        self._fill_colours()
+        self._fill_choices()
 
     def _speak(self, _index: int) -> None:
         self.context.shell.speak(str(self.language.currentData()))

@@ -43,6 +43,9 @@ class TopLine(Speaking, QWidget):
         self.switcher.setMenu(self.menu)
         self.name = Elided(name="personName")
         self.organisation = Elided(name="organisation")
+        self.warning = Elided(name="warning")
+        self.warning.hide()
+        self._sample = self._second = False
         self.health = Elided(name="health")
         self.health.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.language = QToolButton()
@@ -53,6 +56,7 @@ class TopLine(Speaking, QWidget):
         layout.addWidget(self.switcher)
         layout.addWidget(self.name)
         layout.addWidget(self.organisation)
+        layout.addWidget(self.warning)
         layout.addStretch(1)
         layout.addWidget(self.health, 0)
         layout.addWidget(self.language)
@@ -103,6 +107,15 @@ class TopLine(Speaking, QWidget):
             "" if identity.organisation == identity.name else f"· {identity.organisation}"
         )
 
+    def warn(self, *, sample: bool, second: bool) -> None:
+        """What nobody may miss, on every view: the ledger is a sample's; another window is open on the same
+        data."""
+        self._sample, self._second = sample, second
+        said = [self.tr("sample: nothing here is real")] if sample else []
+        said += [self.tr("a second window on the same data")] if second else []
+        self.warning.set_text(" · ".join(f"⚠ {text}" for text in said))
+        self.warning.setVisible(bool(said))
+
     def show_status(self, status: LedgerStatus) -> None:
         """The ledger's health in plain words; a sign beside the colour."""
         self._status = status
@@ -126,5 +139,6 @@ class TopLine(Speaking, QWidget):
     def retranslate(self) -> None:
         super().retranslate()
         self._show_identity()
+        self.warn(sample=self._sample, second=self._second)
         if self._status is not None:
             self.show_status(self._status)

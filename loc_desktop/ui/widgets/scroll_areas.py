@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
 from loc_desktop.ui.widgets import theme
@@ -23,11 +24,18 @@ class _Sideways(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inner = self.widget()
-        height = inner.sizeHint().height() if inner is not None else 0
-        return QSize(super().sizeHint().width(), height + self.horizontalScrollBar().sizeHint().height())
+        if inner is None:
+            return super().sizeHint()
+        fits = inner.minimumSizeHint().width() <= self.width()
+        bar = 0 if fits else self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().sizeHint().width(), inner.sizeHint().height() + bar)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.sizes().px(60), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 def sideways(inner: QWidget) -> QScrollArea:

@@ -58,6 +58,18 @@ class Shell(Protocol):
         ...
 
     @property
+    def lock_minutes(self) -> int:
+        """Minutes without input until the window locks itself, 0 for never."""
+        ...
+
+    @property
+    def can_lock(self) -> bool:
+        """Whether there is a PIN or passphrase that would open it again."""
+        ...
+
+    def set_lock_minutes(self, minutes: int) -> None: ...
+
+    @property
     def colours(self) -> str:
         """The chosen palette, ``system`` for the system's own."""
         ...
@@ -147,9 +159,12 @@ class View(Speaking, QWidget):
         self._line.setSizePolicy(policy)
         self._line.hide()
         inside.addWidget(self._line)
-        self.body = QVBoxLayout()
+        # On a small screen the body scrolls; head and actions stay in sight.
+        holder = QWidget()
+        self.body = QVBoxLayout(holder)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(sizes.space(8))
-        inside.addLayout(self.body, 1)
+        inside.addWidget(scrolled(holder), 1)
         # Below the body: what appears there moves neither rows nor buttons under the pointer.
         self.notice = plain(wrap=True, name="notice")
         self.notice.hide()
@@ -159,8 +174,8 @@ class View(Speaking, QWidget):
         self.actions_bar = QHBoxLayout(bar)
         self.actions_bar.setContentsMargins(sizes.space(16), sizes.space(6), sizes.space(16), sizes.space(6))
         self.actions_bar.setSpacing(sizes.space(8))
-        # Actions that do not fit beside one another in large text scroll sideways; the main one comes first.
-        self._bar = bar if not sizes.large else sideways(bar)
+        # Actions that do not fit beside one another scroll sideways; the main one comes first.
+        self._bar = sideways(bar)
         self._bar.hide()
         whole.addWidget(self._bar)
         self.say(self._line.setAccessibleName, lambda: self.tr("Working"))

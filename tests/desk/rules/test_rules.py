@@ -223,7 +223,7 @@ def _rules(workplace: Workplace, role: str = "B") -> Rules:
     return Rules(desk.carrier, desk.names)
 
 
-@pytest.mark.parametrize("day", ["02-29", "2-05", "W05-1", "2031-W05-1", "20310205", "2031-02-5", "", "0205"])
+@pytest.mark.parametrize("day", ["02-29", "2-30", "W05-1", "2031-W05-1", "20310230", "", "0205"])
 def test_a_day_is_written_as_month_and_day_or_whole(workplace: Workplace, day: str) -> None:
     """2031 is no leap year; weeks are not how an office writes its days off."""
     with pytest.raises(KnownError) as caught:
@@ -233,7 +233,7 @@ def test_a_day_is_written_as_month_and_day_or_whole(workplace: Workplace, day: s
 
 def test_the_days_of_a_year_are_sorted_and_stand_once_and_other_years_stay(workplace: Workplace) -> None:
     rules = _rules(workplace)
-    document = rules.with_days(2032, ["03-01", "2032-02-29", "02-29"], ["2032-03-06"])
+    document = rules.with_days(2032, ["3-1", "2032/2/29", "02-29"], ["20320306"])
     years = document["holidays"]["years"]
     assert years["2032"] == {"off": ["2032-02-29", "2032-03-01"], "work": ["2032-03-06"]}
     before = shipped_document()["holidays"]["years"]

@@ -20,6 +20,7 @@ from tests.ui.foreign import Reader
 from tests.ui.support import Bot, become, key, no_error, settings_of
 
 SCREEN = (1366, 768)
+NETBOOK = (1024, 600)
 
 
 def _nameless(root: QWidget) -> list[str]:
@@ -49,7 +50,16 @@ def _seen_whole(widget: QWidget, window: QWidget) -> bool:
     return window.rect().contains(area) and not widget.visibleRegion().isEmpty()
 
 
-@pytest.mark.parametrize(("text_size", "language"), [(100, "zh"), (200, "en"), (200, "zh")])
+@pytest.mark.parametrize(
+    ("text_size", "language", "screen"),
+    [
+        (100, "zh", SCREEN),
+        (200, "en", SCREEN),
+        (200, "zh", SCREEN),
+        (100, "en", NETBOOK),
+        (200, "zh", NETBOOK),
+    ],
+)
 def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_its_controls(
     workplace: Workplace,
     open_window: OpenWindow,
@@ -57,8 +67,10 @@ def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_i
     monkeypatch: pytest.MonkeyPatch,
     text_size: int,
     language: str,
+    screen: tuple[int, int],
 ) -> None:
     window = open_window(workplace, language=language, text_size=text_size)
+    window.resize(*screen)
     reader = Reader(language, monkeypatch)
     number = 0
     for name, seen in scenes(Gallery(window, tmp_path)):
@@ -66,8 +78,8 @@ def test_every_view_and_dialog_fits_the_small_screen_in_one_language_and_names_i
         reader.read(name, seen)
         assert _nameless(seen) == [], name
         assert _markup(seen) == [], name
-        assert seen.width() <= SCREEN[0], name
-        assert seen.height() <= SCREEN[1], name
+        assert seen.width() <= screen[0], name
+        assert seen.height() <= screen[1], name
         front = window.views[window.front]
         assert isinstance(front, View)
         if seen is window and front.primary is not None and front.primary.isVisible():

@@ -66,7 +66,7 @@ def test_days_bound_what_is_counted_and_a_wrong_day_is_said(
     window = open_window(later.workplace)
     view = _flow(qtbot, window)
     everything = view.total.text()
-    type_into(qtbot, view.since, "2000-1-1")
+    type_into(qtbot, view.since, "2000-1-32")
     key(qtbot, view.since, Qt.Key.Key_Return)
     settle(window)
     assert view.notice.isVisible()

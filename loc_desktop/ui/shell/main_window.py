@@ -15,12 +15,14 @@ from loc_desktop.app.values import LedgerStatus
 from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
+from loc_desktop.texts.words import one_sentence
 from loc_desktop.ui.shell.auto_lock import AutoLock
 from loc_desktop.ui.shell.dressing import Dressing
 from loc_desktop.ui.shell.error_reports import ErrorReports
 from loc_desktop.ui.shell.ledger_watch import Watch
 from loc_desktop.ui.shell.role_views import role_views
 from loc_desktop.ui.shell.secret_questions import SecretQuestions
+from loc_desktop.ui.shell.status_line import LEDGER
 from loc_desktop.ui.shell.view_stack import Typed
 from loc_desktop.ui.shell.window_frame import WindowFrame
 from loc_desktop.ui.shell.window_place import fit_frame, place, place_of
@@ -303,7 +305,7 @@ class MainWindow(Speaking, QMainWindow):
             if self.desk is not None:
                 self.secrets.ask_pin_once(self.desk.identity, self._refresh)
             return
-        self.errors.notice(error)
+        self.frame.status_line.told(one_sentence(error, self.language), LEDGER)
         self.watch.ask_status()
 
     def _show_status(self, status: LedgerStatus) -> None:

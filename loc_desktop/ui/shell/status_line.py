@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from loc_desktop.app.values import LedgerStatus
@@ -11,6 +11,12 @@ from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import Elided, set_tone
 from loc_desktop.ui.widgets.words import Words
+
+NOTICE_MS = 30_000
+"""So long a notice of something done is seen."""
+
+LEDGER = "ledger"
+"""The cause of what is said while the ledger cannot be reached."""
 
 
 class StatusLine(Speaking, QWidget):
@@ -24,6 +30,10 @@ class StatusLine(Speaking, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = words
         self._status: LedgerStatus | None = None
+        self._cause = ""
+        self.fading = QTimer(self)
+        self.fading.setInterval(NOTICE_MS)
+        self.fading.timeout.connect(self._fade)
         self._days: int | None = None
         sizes = theme.sizes()
         layout = QHBoxLayout(self)
@@ -46,6 +56,8 @@ class StatusLine(Speaking, QWidget):
     def show_status(self, status: LedgerStatus | None, days_left: int | None) -> None:
         """``days_left`` of the certificate; None where there is none."""
         self._status, self._days = status, days_left
+        if status is not None and status.reachable:
+            self.ended(LEDGER)
         if status is not None and status.outbox_refused and not status.outbox_waiting:
             self.outbox.set_text(filled(self.tr("Outbox: %1 refused"), str(status.outbox_refused)))
         elif status is None or not status.outbox_waiting:
@@ -62,8 +74,22 @@ class StatusLine(Speaking, QWidget):
             self.certificate.set_text(filled(self.tr("Certificate: %1 days"), str(days_left)))
             set_tone(self.certificate, "bad" if days_left < 7 else "warn" if days_left < 30 else "")
 
-    def told(self, text: str) -> None:
+    def told(self, text: str, cause: str = "") -> None:
+        """A notice: of a ``cause`` it stands until that has :meth:`ended`, else for a while."""
         self.notice.set_text(text)
+        self._cause = cause
+        if cause or not text:
+            self.fading.stop()
+        else:
+            self.fading.start()
+
+    def ended(self, cause: str) -> None:
+        """What was said of this cause holds no more."""
+        if self._cause == cause:
+            self.told("")
+
+    def _fade(self) -> None:
+        self.told("")
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -16,7 +16,8 @@ from PySide6.QtCore import (
     QObject,
     QTranslator,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog
 
 from loc_desktop.resources import FOLDER
 from loc_desktop.texts.words import singular
@@ -130,6 +131,14 @@ class Speaking:
         """Re-say everything; views with computed texts extend it."""
         for setter, text in self.__dict__.get("_said", ()):
             setter(text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A dialog is never larger than the window below it, which lies within the screen."""
+        parent = self.parentWidget() if isinstance(self, QDialog) else None
+        if isinstance(self, QDialog) and parent is not None:
+            room = parent.window().size().expandedTo(self.minimumSizeHint())
+            self.resize(self.size().boundedTo(room))
+        super().showEvent(event)  # type: ignore[misc]  # as below
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from loc_desktop.desk.values.fund_flow import FlowEdge, FundFlow
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.viewer.fund_flow_layout import Placed, PlacedEdge, place
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import DayEdit
@@ -214,7 +215,7 @@ class FundFlowView(View):
     def load(self) -> None:
         since, until = self.since.iso, self.until.iso
         if since is None or until is None:
-            self.tell(self.tr("Enter a day, for example 2026-01-31 or 20260131."), "bad")
+            self.tell(self.words.say(Sentence("field.date")), "bad")
             return
         self.tell("")
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from loc_desktop.desk.workplace import Workplace
+from loc_desktop.ui.shell.auto_lock import USUAL
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.support import LONG_MS, Bot, chord, press, settings_of, type_into, view_of
@@ -82,7 +83,7 @@ def test_a_key_without_a_secret_is_not_locked_and_the_setting_says_so(window: Ma
 
 def test_the_time_is_chosen_and_kept(qtbot: Any, guarded: MainWindow) -> None:
     settings = settings_of(guarded)
-    assert settings.lock.currentData() == guarded.lock.minutes == 10
+    assert settings.lock.currentData() == guarded.lock.minutes == USUAL
     settings.lock.setCurrentIndex(settings.lock.findData(1))
     settings.lock.activated.emit(settings.lock.currentIndex())
     assert guarded.lock.timer.interval() == 60_000

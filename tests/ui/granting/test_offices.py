@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from loc_desktop.demo.gallery import settle
-from loc_desktop.loan.money import yuan_text
+from loc_desktop.texts.words import yuan
 from loc_desktop.ui.challenge.challenges_view import ChallengesView
 from loc_desktop.ui.granting.grant_view import GrantView
 from loc_desktop.ui.servicing.loans_view import LoansView
@@ -362,9 +362,9 @@ def test_a_part_is_written_off_and_its_reversal_is_offered(
     assert not loans.write_back.isVisible()
     press(qtbot, loans.write_off)
     dialog = shown(qtbot, lambda: loans.values)
-    assert dialog.fields["amount"].edit.text() == yuan_text(left)
+    assert dialog.fields["amount"].edit.text() == yuan(left)
     code = loans.desk.loans.writeoff_reasons()[0]
-    more = yuan_text(left + 1)
+    more = yuan(left + 1)
     assert "不能核销" in fill(qtbot, window, loans, amount=more, code=code, reason="部分无法收回。")
     assert fill(qtbot, window, loans, amount="100", code=code, reason="部分无法收回。") == ""
     sign(qtbot, window, loans)
@@ -379,7 +379,7 @@ def test_a_part_is_written_off_and_its_reversal_is_offered(
     assert (loans.detail.line.status, loans.detail.written_off) == ("active", 100_00)
     assert loans.write_back.isVisible()
     press(qtbot, loans.write_off)
-    assert shown(qtbot, lambda: loans.values).fields["amount"].edit.text() == yuan_text(left - 100_00)
+    assert shown(qtbot, lambda: loans.values).fields["amount"].edit.text() == yuan(left - 100_00)
     shown(qtbot, lambda: loans.values).reject()
     press(qtbot, loans.write_back)
     assert fill(qtbot, window, loans, reason="已收回。") == ""

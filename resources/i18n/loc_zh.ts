@@ -3283,6 +3283,22 @@
         <source>Restore with two officers…</source>
         <translation>双人恢复…</translation>
     </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>自动锁定</translation>
+    </message>
+    <message>
+        <source>Your key has no PIN: lock the computer&apos;s screen instead.</source>
+        <translation>您的密钥没有 PIN：离开时请锁定电脑屏幕。</translation>
+    </message>
+    <message>
+        <source>after %1 minutes</source>
+        <translation>%1 分钟后</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
 </context>
 <context>
     <name>SignMany</name>
@@ -3830,6 +3846,14 @@
     <message>
         <source>demonstration</source>
         <translation>演示</translation>
+    </message>
+    <message>
+        <source>a second window on the same data</source>
+        <translation>同一份数据已开了另一个窗口</translation>
+    </message>
+    <message>
+        <source>sample: nothing here is real</source>
+        <translation>样例数据，并非真实业务</translation>
     </message>
 </context>
 <context>
@@ -4957,10 +4981,6 @@
         <translation>已执行的付款，线宽表示金额；回车或点击打开签名事件</translation>
     </message>
     <message>
-        <source>Write dates as 2026-01-31.</source>
-        <translation>日期请写作 2026-01-31。</translation>
-    </message>
-    <message>
         <source>%1 payments, %2</source>
         <translation>%1 笔付款，%2</translation>
     </message>
@@ -5959,6 +5979,40 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>DayEdit</name>
+    <message>
+        <source>Pick a day (Alt+Down)</source>
+        <translation>选择日期（Alt+↓）</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Nobody has typed for a while. Enter the PIN to go on where you were.</source>
+        <translation>已有一段时间无人操作。输入 PIN，继续刚才的工作。</translation>
+    </message>
+    <message>
+        <source>Nobody has typed for a while. Enter the passphrase to go on where you were.</source>
+        <translation>已有一段时间无人操作。输入口令，继续刚才的工作。</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN 码</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
     </message>
 </context>
 </TS>

@@ -76,7 +76,7 @@ def test_it_joins_with_the_secrets_that_it_is_given(tmp_path: Path, fabric_netwo
     assert told(demo(tmp_path / "one", *arguments, "--limit", "1"))["good"]
     used = demo(tmp_path / "two", *arguments, "--limit", "1")
     assert (used.returncode, used.stdout) == (1, "")
-    assert "a secret works once" in used.stderr
+    assert "was used before" in used.stderr
     file.write_text(json.dumps(entries[1:]))
     lacking = demo(tmp_path / "three", *arguments)
     assert lacking.returncode == 1

@@ -73,9 +73,9 @@ def change(connection: Connection, event: str, expected: str, at: str, **changes
 
 
 def unfinished(connection: Connection) -> list[str]:
-    """The events of transfers that are not final, oldest first."""
+    """The events of transfers that are not final, oldest first; within a second as they came."""
     rows = connection.exec_driver_sql(
-        f"SELECT event FROM transfer WHERE state NOT IN ({_quoted(FINAL)}) ORDER BY seen_at, event"
+        f"SELECT event FROM transfer WHERE state NOT IN ({_quoted(FINAL)}) ORDER BY seen_at, rowid"
     )
     return [event for (event,) in rows]
 
@@ -108,7 +108,8 @@ def page(
         f"SELECT COUNT(*) FROM transfer WHERE {condition}", tuple(params)
     ).scalar_one()
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM transfer WHERE {condition} ORDER BY seen_at DESC, event LIMIT ? OFFSET ?",
+        f"SELECT {_COLUMNS} FROM transfer WHERE {condition}"
+        " ORDER BY seen_at DESC, rowid DESC LIMIT ? OFFSET ?",
         (*params, limit, start),
     )
     return [_read(row) for row in rows], int(total)

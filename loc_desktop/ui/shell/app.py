@@ -58,9 +58,9 @@ def make_window(
 
 
 def system_language() -> str:
-    """``zh`` where the system speaks Chinese, else ``en``: at the first start."""
-    spoken = QLocale.system().uiLanguages()
-    return "zh" if spoken and spoken[0].lower().startswith("zh") else "en"
+    """``zh`` or ``en``, at the first start: ``zh`` where the system speaks Chinese or names no language."""
+    language = QLocale.system().language()
+    return "zh" if language in (QLocale.Language.Chinese, QLocale.Language.C) else "en"
 
 
 def _hook(report: Callable[[BaseException], None]) -> Callable[..., None]:

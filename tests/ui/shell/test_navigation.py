@@ -18,7 +18,7 @@ def test_each_view_has_its_place_key_and_count(qtbot: Bot, qapp: QApplication) -
     window.setCentralWidget(navigation)
     chosen: list[str] = []
     navigation.chosen.connect(chosen.append)
-    for number in range(1, 11):
+    for number in range(1, 22):
         navigation.add(f"v{number}", f"View {number}".__str__, "inbox")
     window.show()
     window.activateWindow()
@@ -26,13 +26,19 @@ def test_each_view_has_its_place_key_and_count(qtbot: Bot, qapp: QApplication) -
     first = navigation.item("v1")
     assert first is not None
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    for name in (Qt.Key.Key_2, Qt.Key.Key_9):
+    for name in (Qt.Key.Key_2, Qt.Key.Key_9, Qt.Key.Key_0):
         qtbot.keyClick(window, name, Qt.KeyboardModifier.ControlModifier)
-    assert chosen == ["v1", "v2", "v9"]
+    assert chosen == ["v1", "v2", "v9", "v10"]
+    alt = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(window, Qt.Key.Key_1, alt)
+    assert chosen[-1] == "v11"
     tenth = navigation.item("v10")
     assert tenth is not None
     assert "Ctrl" in first.toolTip()
-    assert "Ctrl" not in tenth.toolTip()
+    assert "Ctrl+0" in tenth.toolTip()
+    last = navigation.item("v21")
+    assert last is not None
+    assert "Ctrl" not in last.toolTip()
     navigation.count("v1", 7)
     assert (first.text(), first.accessibleName()) == ("View 1  7", "View 1  7")
     navigation.count("v1", 0)

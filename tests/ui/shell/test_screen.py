@@ -62,9 +62,20 @@ app.main([], opened=shown, language=sys.argv[1])
 """
 
 
-@pytest.mark.parametrize(("asked", "spoken"), [("en", "en"), ("", "zh")])
-def test_the_window_speaks_the_language_that_is_asked_for(asked: str, spoken: str, tmp_path: Path) -> None:
-    environment = {**os.environ, "LOC_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+@pytest.mark.parametrize(
+    ("asked", "system", "spoken"),
+    [("en", "zh_CN", "en"), ("", "zh_CN", "zh"), ("", "en_GB", "en"), ("", "de_DE", "en"), ("", "C", "zh")],
+)
+def test_the_window_speaks_the_language_that_is_asked_for_else_the_systems(
+    asked: str, system: str, spoken: str, tmp_path: Path
+) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    environment = {
+        **kept,
+        "LANG": f"{system}.UTF-8",
+        "LOC_HOME": str(tmp_path),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
     line = [sys.executable, "-c", SPOKEN, asked]
     completed = subprocess.run(line, capture_output=True, text=True, check=False, env=environment, timeout=60)
     assert completed.stdout.split() == [spoken], completed.stderr

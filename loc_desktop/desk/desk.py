@@ -309,7 +309,8 @@ class Desk:
                 carrier = Carrier(self._connections, self._connections.identity(item.identity))
                 user = carrier.user()
                 grantors = [(key["role"], key["key"]) for key in chaincode["keys"]]
-                unlock_own(carrier, chaincode["event"], grantors, user.signer, user)
+                with self._connections.asides.beside(item.event), self._connections.asides.after_commit():
+                    unlock_own(carrier, chaincode["event"], grantors, user.signer, user)
 
     def queue_outbox(self, item: str) -> bool:
         """Let a refused item wait again, to be sent as it is. False if it is not refused any more."""

@@ -72,8 +72,8 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A submission. ``code``, ``error`` (English sentences) and ``params`` tell the last trouble; ``event``
-    is an id or ""."""
+    """A submission. ``code`` and ``params`` are those of the last trouble, ``error`` is the same for the
+    log; ``event`` is an id or ""."""
 
     id: int
     ledger: str
@@ -257,24 +257,34 @@ class Outbox:
         """Send what waits for this ledger once, oldest first; stops when the ledger is away.
 
         An item whose event has an earlier item still waiting is left: a grant cannot pass its lock. Raises
-        what ``user_for`` raises; the item then waits on.
+        what ``user_for`` raises; the item then waits on. A key whose PIN is missing holds up its own identity
+        only: KnownError ``pin.*`` where nothing else was sent.
         """
         self._recover(ledger.id)
         todo = self.items(ledger=ledger.id, states=(ItemState.WAITING,))
         held: set[str] = set()
         away: LedgerError | None = None
+        without_pin: set[str] = set()
+        pin: KnownError | None = None
         finished: list[Item] = []
         troubles: list[KnownError] = []
         for count, item in enumerate(todo):
             if stopped() or away is not None:
                 break
-            if item.event and item.event in held:
+            if item.identity in without_pin or (item.event and item.event in held):
                 continue
             try:
                 sent, trouble = self._send(item, ledger, user_for)
             except _NotWritten as late:
                 troubles.append(late.trouble)
                 finished.append(late.item)
+                continue
+            except KnownError as error:
+                if not error.code.startswith("pin."):
+                    raise
+                pin = error
+                without_pin.add(item.identity)
+                held.add(item.event)
                 continue
             if sent is None or sent.state is ItemState.WAITING:
                 held.add(item.event)
@@ -284,6 +294,8 @@ class Outbox:
                 away = trouble
             if progress is not None:
                 progress(count + 1, len(todo))
+        if pin is not None and not finished:
+            raise pin
         left, _ = self.waiting(ledger.id)
         return SendReport(
             tuple(item for item in finished if item.state is ItemState.COMMITTED),
@@ -435,7 +447,7 @@ class Outbox:
 
 
 def _said(error: KnownError) -> dict[str, str]:
-    """What an item keeps of an error: its code, its English sentences, what translates them."""
+    """What an item keeps of an error: its code, its parameters, both in a line for the log."""
     return {
         "code": error.code,
         "error": str(error),

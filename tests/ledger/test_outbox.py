@@ -256,6 +256,29 @@ def test_a_key_that_cannot_be_had_leaves_the_item_waiting(outbox: Outbox, rehear
     assert (waiting.state, waiting.code) == (ItemState.WAITING, "keyring.locked")
 
 
+def test_a_key_whose_pin_is_missing_does_not_keep_the_others_waiting(
+    outbox: Outbox, rehearsal: EmbeddedWorld
+) -> None:
+    first, same, other = (rehearsal.application() for _ in range(3))
+    for identity, cc in (("with a PIN", first), ("with a PIN", same), ("C", other)):
+        outbox.add(rehearsal.ledger.id, identity, "lock", [cc], cc["event"]["id"])
+
+    def by_pin(identity: str) -> User:
+        if identity == "with a PIN":
+            raise KnownError("pin.needed")
+        user: User = users(rehearsal)(identity)
+        return user
+
+    report = outbox.send_all(rehearsal.ledger, by_pin)
+    assert [item.event for item in report.committed] == [other["event"]["id"]]
+    assert [(item.state, item.code, item.attempts) for item in outbox.items()][:2] == [
+        (ItemState.WAITING, "pin.needed", 1),
+        (ItemState.WAITING, "", 0),
+    ]
+    with pytest.raises(KnownError, match=r"pin\.needed"):
+        outbox.send_all(rehearsal.ledger, by_pin)
+
+
 def test_drafts_are_not_sent_until_queued(outbox: Outbox, rehearsal: EmbeddedWorld) -> None:
     cc = rehearsal.application()
     draft = outbox.add(rehearsal.ledger.id, "C", "lock", [cc], cc["event"]["id"], draft=True)

@@ -86,15 +86,7 @@ class Challenges:
 
     def _signer(self, key: str) -> Identity | None:
         """The identity of this desk that answers for a key: its own, or a customer's of this counter."""
-        own = self._carrier.identity
-        if key == own.key:
-            return own
-        if own.role != "C":
-            return None
-        try:
-            return Customers(self._carrier).identity(key)
-        except KnownError:
-            return None
+        return Customers(self._carrier).answering_for(key)
 
     def challenge(self, challenge: str) -> ChallengeDetail:
         """Raises KnownError ``contract.challenge_unknown``."""

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 
 def account_in(books: Books, number: str) -> BankAccount | None:
-    """The account with this number, None if these books have none."""
+    """The account with this number, None if these books have none. Raises BooksError for a file that cannot
+    be read."""
     try:
         return books.account(number)
-    except KnownError:
-        return None
+    except KnownError as error:
+        if error.code in ("books.number", "books.no_account"):
+            return None
+        raise
 
 
 def owner_of(books: Books, account: BankAccount) -> str:

@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from loc_desktop.script.items import OracleResult
 
 UNLOCK_AT_ONCE = 50
+"""Unlocking codes in one transaction."""
 SEALED_AT_ONCE = 2_000_000
 """Characters of dossiers in one transaction: a network orders none above 4 MB."""
-"""Unlocking codes in one transaction."""
 _REMEMBERED = 20
 
 
@@ -324,8 +324,9 @@ class Grants:
             try:
                 yield open_dossier(context, row)
             except KnownError as error:
-                if error.code.startswith("keyring."):
+                if error.code.startswith(("keyring.", "pin.")):
                     raise
+                log.failed("opening what waits", error)
         context.opener.record()
         progress(len(rows), len(rows))
 

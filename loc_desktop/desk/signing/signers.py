@@ -32,6 +32,15 @@ class Customers:
             raise desk_error("money.no_customer")
         return Identity.from_json(json.loads(row.record))
 
+    def answering_for(self, key: str) -> Identity | None:
+        """The identity of this desk that answers for a key: its own, or a customer's of this counter; None
+        where it is somebody else's."""
+        if key == self._identity.key:
+            return self._identity
+        if self._identity.role != "C" or self._connections.counter(self._identity).customer(key=key) is None:
+            return None
+        return self.identity(key)
+
     def identity_number(self, customer: str) -> str:
         """The customer's identity number as this counter knows it, "" if it does not."""
         row = self._connections.counter(self._identity).customer(key=self.key(customer))

@@ -8,7 +8,6 @@ from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import RequestStatus
-from loc_desktop.errors import KnownError
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence
 
@@ -34,13 +33,7 @@ class Withdrawals:
         row = self._carrier.connections.index(self._carrier.identity.ledger).event(event)
         if row is None or row.status not in ("pending", "expired") or not row.signers:
             return None, row.status if row is not None else "unknown"
-        key, own = row.signers[0].key, self._carrier.identity
-        if key == own.key:
-            return own, row.status
-        try:
-            return (Customers(self._carrier).identity(key) if own.role == "C" else None), row.status
-        except KnownError:
-            return None, row.status
+        return Customers(self._carrier).answering_for(row.signers[0].key), row.status
 
     def prepare(self, event: str) -> ToSign:
         """Raises KnownError ``withdraw.cannot``."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from loc_desktop.app.bank_books import books
 from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.errors import BooksError
+from loc_desktop.bank.books.values import Kind
 from loc_desktop.desk.application.made_people import identity_number
 from loc_desktop.desk.granting.account_ownership import account_in, belongs, learn_owner, owner_of
 from loc_desktop.desk.signing.party_names import Names
@@ -37,6 +42,17 @@ def test_an_account_is_found_by_its_number_and_has_an_owner(life: Life, kept: Bo
         assert account_in(kept, number) is None
     (own,) = [row for row in kept.accounts("", None, 0, 100)[0] if row.client == ""][:1]
     assert owner_of(kept, own) == ""
+
+
+def test_books_that_cannot_be_read_are_not_books_without_the_account(tmp_path: Path) -> None:
+    damaged = Books(tmp_path / "books.sqlite", "A" * 44, "Bank")
+    number = damaged.internal(Kind.LENDING)
+    assert account_in(damaged, number) is not None
+    with closing(sqlite3.connect(damaged.path)) as raw:
+        raw.execute("ALTER TABLE account RENAME TO gone")
+    with pytest.raises(BooksError, match="books"):
+        account_in(damaged, number)
+    damaged.close()
 
 
 def test_a_link_belongs_to_whom_the_bank_passed_a_loan_with_this_key(life: Life, kept: Books) -> None:

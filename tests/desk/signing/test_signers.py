@@ -40,3 +40,19 @@ def test_a_key_that_nobody_here_holds_signs_nothing(workplace: Workplace) -> Non
         customers.identity(stranger)
     assert refused.value.code == "money.no_customer"
     assert customers.identity_number(stranger) == ""
+    assert customers.answering_for(stranger) is None
+
+
+def test_a_desk_answers_for_itself_and_a_counter_for_its_customers(workplace: Workplace) -> None:
+    desk, bank = workplace.desk_of("C"), workplace.desk_of("B")
+    desk.applications.import_rows(sample(1), bank.me.key)
+    customers = Customers(desk.carrier)
+    own, key = customers.keys()[0], customers.keys()[-1]
+    for mine in (own, key):
+        answering = customers.answering_for(mine)
+        assert answering is not None
+        assert answering.key == mine
+    at_the_bank = Customers(bank.carrier).answering_for(bank.me.key)
+    assert at_the_bank is not None
+    assert at_the_bank.key == bank.me.key
+    assert Customers(bank.carrier).answering_for(key) is None

@@ -21,7 +21,9 @@ class TabsView(View):
         self.tabs.setObjectName("pages")
         # The tabs' views bring their own margins; their bars of actions go from edge to edge as everywhere.
         self.inside.setContentsMargins(0, theme.sizes().space(4), 0, 0)
-        self.body.addWidget(self.tabs, 1)
+        # Each tab's view scrolls by itself: scrolled as one their actions would leave the screen.
+        self.area.hide()
+        self.inside.insertWidget(self.inside.indexOf(self.area), self.tabs, 1)
         self.title.hide()
         self.subtitle.hide()
         for index, (_name, title, view) in enumerate(pages):

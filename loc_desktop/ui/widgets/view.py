@@ -164,7 +164,8 @@ class View(Speaking, QWidget):
         self.body = QVBoxLayout(holder)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(sizes.space(8))
-        inside.addWidget(scrolled(holder), 1)
+        self.area = scrolled(holder)
+        inside.addWidget(self.area, 1)
         # Below the body: what appears there moves neither rows nor buttons under the pointer.
         self.notice = plain(wrap=True, name="notice")
         self.notice.hide()

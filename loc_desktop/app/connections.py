@@ -527,8 +527,8 @@ class Connections:
         with self._lock:
             closing = [name for name in self._open if not name.startswith(_NOT_OWN)]
             opened = [self._open.pop(name) for name in closing]
-        for thing in opened:
-            close = getattr(thing, "close", None)
+        for resource in opened:
+            close = getattr(resource, "close", None)
             if close is not None:
                 close()
 
@@ -538,7 +538,7 @@ class Connections:
             opened = [*self._retired, *self._open.values()]
             self._open, self._retired = {}, []
             self._sessions = {}
-        for thing in opened:
-            close = getattr(thing, "close", None)
+        for resource in opened:
+            close = getattr(resource, "close", None)
             if close is not None:
                 close()

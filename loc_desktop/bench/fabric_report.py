@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import html
+import io
 import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from loc_desktop.identity.files import write_private
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 640, 300, 56, 36
 _COLOURS = ("#1b6ca8", "#c0562f", "#3b7d4f", "#7a5195", "#777777", "#b8860b", "#008b8b")
@@ -43,14 +46,15 @@ def table(report: dict[str, Any]) -> str:
 
 def write_csv(path: Path, report: dict[str, Any]) -> None:
     """One row a run and event; the event ``all`` is the whole run."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["in_flight", "event", "tps", "p50_ms", "p95_ms", "p99_ms", "failed", "floor_tps"])
-        for run in report["runs"]:
-            for name, part in {"all": run, **run["by_event"]}.items():
-                figures = [part[column] for column in ("tps", "p50_ms", "p95_ms", "p99_ms")]
-                whole = [part.get("failed", ""), part.get("floor_tps", "")]
-                writer.writerow([run["in_flight"], name, *figures, *whole])
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow(["in_flight", "event", "tps", "p50_ms", "p95_ms", "p99_ms", "failed", "floor_tps"])
+    for run in report["runs"]:
+        for name, part in {"all": run, **run["by_event"]}.items():
+            figures = [part[column] for column in ("tps", "p50_ms", "p95_ms", "p99_ms")]
+            whole = [part.get("failed", ""), part.get("floor_tps", "")]
+            writer.writerow([run["in_flight"], name, *figures, *whole])
+    write_private(path, lines.getvalue().encode())
 
 
 def write_html(path: Path, report: dict[str, Any]) -> None:
@@ -85,7 +89,7 @@ def write_html(path: Path, report: dict[str, Any]) -> None:
         _plot("CPU, percent of one core", x, groups),
         f"<h2>Figures</h2><pre>{html.escape(table(report))}</pre>",
     ]
-    path.write_text("\n".join(parts), encoding="utf-8")
+    write_private(path, "\n".join(parts).encode())
 
 
 def _plot(title: str, x: Sequence[float], series: dict[str, list[float]]) -> str:

@@ -192,7 +192,9 @@ def seal(
         raise ValueError("nobody to seal to")
     if "salt" in dossier:
         raise ValueError("the dossier has a salt already")
-    named = [one if isinstance(one, Recipient) else of_member(one) for one in recipients]
+    named = [
+        recipient if isinstance(recipient, Recipient) else of_member(recipient) for recipient in recipients
+    ]
     salted = {**dossier, "salt": canonical.b64u_encode(os.urandom(_SALT_BYTES))}
     plain = canonical.encode(salted)
     if len(plain) > MAX_DOSSIER:

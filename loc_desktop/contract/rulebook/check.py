@@ -331,8 +331,8 @@ def _sorts(where: str, value: Any) -> None:
                 raise MisfitError(f"{where}: {part.name}", cause("sort", name=part.name, sort=_SORTS[sort]))
             _sorts(f"{where}: {part.name}", found)
     elif type(value) is tuple:
-        for one in value:
-            _sorts(where, one)
+        for element in value:
+            _sorts(where, element)
 
 
 def _numbers(where: str, value: Json) -> None:

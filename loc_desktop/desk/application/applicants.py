@@ -66,10 +66,16 @@ class Applicants:
         the desk's own identity first, then those whose name begins with it, each by their names in pinyin."""
         wanted = text.strip()
         part, digits = comparable(wanted), normalise(wanted)
-        found = [one for one in self.all() if not wanted or _fits(one, part, digits)]
-        own = [one for one in found if one.identity == self._identity.id]
-        others = [one for one in found if one.identity != self._identity.id]
-        others.sort(key=lambda one: (not _begins(one, part), in_order(one.name), one.identity_number))
+        fitting = [applicant for applicant in self.all() if not wanted or _fits(applicant, part, digits)]
+        own = [applicant for applicant in fitting if applicant.identity == self._identity.id]
+        others = [applicant for applicant in fitting if applicant.identity != self._identity.id]
+        others.sort(
+            key=lambda applicant: (
+                not _begins(applicant, part),
+                in_order(applicant.name),
+                applicant.identity_number,
+            )
+        )
         ordered = (*own, *others)
         end = start + limit
         return ApplicantPage(ordered[start:end], len(ordered), end if end < len(ordered) else None)
@@ -224,14 +230,14 @@ class Applicants:
         )
 
 
-def _begins(one: Applicant, part: str) -> bool:
-    return comparable(one.name).startswith(part) or has_initials(one.name, part, begins=True)
+def _begins(applicant: Applicant, part: str) -> bool:
+    return comparable(applicant.name).startswith(part) or has_initials(applicant.name, part, begins=True)
 
 
-def _fits(one: Applicant, part: str, digits: str) -> bool:
+def _fits(applicant: Applicant, part: str, digits: str) -> bool:
     """``part``: what was typed as names are compared, ``digits``: as numbers are."""
     return (
-        bool(part and part in comparable(one.name))
-        or bool(digits and (digits in one.identity_number or digits in read_phone(one.phone)))
-        or has_initials(one.name, part)
+        bool(part and part in comparable(applicant.name))
+        or bool(digits and (digits in applicant.identity_number or digits in read_phone(applicant.phone)))
+        or has_initials(applicant.name, part)
     )

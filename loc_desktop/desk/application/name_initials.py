@@ -23,7 +23,7 @@ def initials(name: str) -> tuple[frozenset[str], ...]:
     for character in name:
         if character.isalnum():
             read: list[list[str]] = pinyin(character, style=Style.FIRST_LETTER, heteronym=True)
-            letters.append(frozenset(one.casefold() for several in read for one in several))
+            letters.append(frozenset(reading.casefold() for readings in read for reading in readings))
     return tuple(letters)
 
 
@@ -35,7 +35,7 @@ def has_initials(name: str, text: str, *, begins: bool = False) -> bool:
         return False
     letters = initials(name)[: len(typed)] if begins else initials(name)
     return any(
-        all(one in letters[start + at] for at, one in enumerate(typed))
+        all(letter in letters[start + at] for at, letter in enumerate(typed))
         for start in range(len(letters) - len(typed) + 1)
     )
 
@@ -47,4 +47,4 @@ def in_order(name: str) -> tuple[str, ...]:
 
     read: list[str] = lazy_pinyin(name, style=Style.TONE3)
     surname = [_SURNAMES[name[:1]], *read[1:]] if name[:1] in _SURNAMES else read
-    return (*(one.casefold() for one in surname), name)
+    return (*(reading.casefold() for reading in surname), name)

@@ -99,8 +99,8 @@ class ReadingRecord:
         events = [str(body["event"])] if "event" in body else []
         if "transaction" in body:
             events += [entry.event for entry in self._index.entries_of(str(body["transaction"]))]
-        found = [self._index.event(event) for event in events if event]
-        return list(dict.fromkeys([*keys, *(customer_of(event) for event in found if event)]))
+        rows = [self._index.event(event) for event in events if event]
+        return list(dict.fromkeys([*keys, *(customer_of(row) for row in rows if row)]))
 
     def _reader(self, key: str) -> Party:
         """Oneself by the name that the office's file has."""

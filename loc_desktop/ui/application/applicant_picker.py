@@ -110,7 +110,7 @@ class ApplicantPicker(Speaking, QWidget):
             self._take(0)
             return
         self._take_first = False
-        self._model.setStringList([_called(one) for one in page.rows])
+        self._model.setStringList([_called(applicant) for applicant in page.rows])
         more = page.total - len(page.rows)
         if not page.rows:
             self._say(self.tr("Nobody found. New customers are entered under Customers."))
@@ -127,7 +127,7 @@ class ApplicantPicker(Speaking, QWidget):
         self.edit.setAccessibleDescription(text)
 
     def _take_called(self, text: str) -> None:
-        number = next((at for at, one in enumerate(self.found) if _called(one) == text), None)
+        number = next((at for at, applicant in enumerate(self.found) if _called(applicant) == text), None)
         if number is not None:
             self._take(number)
 

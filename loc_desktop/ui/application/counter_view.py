@@ -152,10 +152,10 @@ class CounterView(View):
         self.say(self.copy_key.setText, lambda: self.tr("Copy key"))
         self._chosen()
 
-    def _kept(self, one: Applicant) -> str:
+    def _kept(self, customer: Applicant) -> str:
         if self.context.workplace.connections.keys_in_file:
-            return self.tr("encrypted file, with PIN") if one.needs_pin else self.tr("encrypted file")
-        return self.tr("keyring, with PIN") if one.needs_pin else self.tr("keyring")
+            return self.tr("encrypted file, with PIN") if customer.needs_pin else self.tr("encrypted file")
+        return self.tr("keyring, with PIN") if customer.needs_pin else self.tr("keyring")
 
     def _loan(self, past: Past) -> str:
         if past.loan is None:
@@ -213,29 +213,29 @@ class CounterView(View):
         return self.model.row_at(self.table.currentIndex())
 
     def _chosen(self, *_: object) -> None:
-        one = self.customer
-        own = one is not None and one.identity == self.desk.identity.id
-        self.apply_for.setEnabled(one is not None)
-        self.edit.setEnabled(one is not None and bool(one.identity_number))
-        self.change_pin.setEnabled(one is not None and one.needs_pin)
+        customer = self.customer
+        own = customer is not None and customer.identity == self.desk.identity.id
+        self.apply_for.setEnabled(customer is not None)
+        self.edit.setEnabled(customer is not None and bool(customer.identity_number))
+        self.change_pin.setEnabled(customer is not None and customer.needs_pin)
         # The counter's own key is the one that it signs with.
-        self.replace_key.setEnabled(one is not None and not own)
-        self.attest.setEnabled(one is not None and bool(one.identity_number))
-        self.back_up.setEnabled(one is not None and not own and one.needs_pin)
-        self.copy_key.setEnabled(one is not None)
-        identity = one.identity if one is not None else ""
+        self.replace_key.setEnabled(customer is not None and not own)
+        self.attest.setEnabled(customer is not None and bool(customer.identity_number))
+        self.back_up.setEnabled(customer is not None and not own and customer.needs_pin)
+        self.copy_key.setEnabled(customer is not None)
+        identity = customer.identity if customer is not None else ""
         if identity == self._of:
             return
         self._of = identity
         self.past.set_rows(())
-        if one is not None:
-            self.work(lambda _job: self._past(one), lambda past: self._show_past(identity, past))
+        if customer is not None:
+            self.work(lambda _job: self._past(customer), lambda past: self._show_past(identity, past))
 
-    def _past(self, one: Applicant) -> tuple[Past, ...]:
+    def _past(self, customer: Applicant) -> tuple[Past, ...]:
         applications = self.desk.applications
-        keys = applications.applicants.keys_of(one.identity)
+        keys = applications.applicants.keys_of(customer.identity)
         loans = {line.id: line for key in keys for line in self.desk.loans.page(customer=key).rows}
-        return tuple(Past(row, loans.get(row.event)) for row in applications.of_customer(one.identity))
+        return tuple(Past(row, loans.get(row.event)) for row in applications.of_customer(customer.identity))
 
     def _show_past(self, identity: str, past: tuple[Past, ...]) -> None:
         if identity == self._of:  # else another customer was chosen meanwhile
@@ -250,9 +250,9 @@ class CounterView(View):
     # -- doing
 
     def _apply(self) -> None:
-        one = self.customer
-        if one is not None:
-            self.context.shell.go("form", ApplicationForm(applicant=one.identity))
+        customer = self.customer
+        if customer is not None:
+            self.context.shell.go("form", ApplicationForm(applicant=customer.identity))
 
     def _add(self) -> None:
         applicants = self.desk.applications.applicants
@@ -279,16 +279,16 @@ class CounterView(View):
         self.load()
 
     def _edit(self) -> None:
-        one = self.customer
-        if one is None or not one.identity_number:
+        customer = self.customer
+        if customer is None or not customer.identity_number:
             return
         applicants = self.desk.applications.applicants
         self.dialog = FieldsDialog(
             self.context,
-            filled(self.tr("Edit %1"), one.name),
+            filled(self.tr("Edit %1"), customer.name),
             PARTICULARS,
-            {name: getattr(one, name) for name in PARTICULARS},
-            lambda v: applicants.change(one.identity, v["address"], v["phone"]),
+            {name: getattr(customer, name) for name in PARTICULARS},
+            lambda v: applicants.change(customer.identity, v["address"], v["phone"]),
             self,
             done=lambda _none: self.load(),
             fixed=PARTICULARS[:2],
@@ -299,15 +299,15 @@ class CounterView(View):
         self.dialog.open()
 
     def _change_pin(self) -> None:
-        one = self.customer
-        if one is not None:
-            self.dialog = pin_dialog(self.context, one.identity, one.name, self)
+        customer = self.customer
+        if customer is not None:
+            self.dialog = pin_dialog(self.context, customer.identity, customer.name, self)
             self.dialog.open()
 
     def _back_up(self) -> None:
-        one = self.customer
-        if one is not None:
-            self.dialog = back_up_customer_dialog(self.context, one, self)
+        customer = self.customer
+        if customer is not None:
+            self.dialog = back_up_customer_dialog(self.context, customer, self)
             self.dialog.open()
 
     def _back_up_all(self) -> None:
@@ -315,16 +315,16 @@ class CounterView(View):
         self.dialog.open()
 
     def _replace(self) -> None:
-        one = self.customer
-        if one is None:
+        customer = self.customer
+        if customer is None:
             return
         successions = self.desk.successions
         self.dialog = FieldsDialog(
             self.context,
             self.tr("Give a new key and PIN"),
             NEW_KEY,
-            {name: getattr(one, name) for name in NEW_KEY[:2]},
-            lambda v: successions.prepare(one.identity, v["pin"], v["again"]),
+            {name: getattr(customer, name) for name in NEW_KEY[:2]},
+            lambda v: successions.prepare(customer.identity, v["pin"], v["again"]),
             self,
             done=lambda prepared: self._confirm(prepared, None),
             fixed=NEW_KEY[:2],
@@ -337,14 +337,14 @@ class CounterView(View):
         self.dialog.open()
 
     def _attest(self) -> None:
-        one = self.customer
-        if one is None:
+        customer = self.customer
+        if customer is None:
             return
 
         def prepare(_job: Job) -> ToSign:
-            return self.desk.successions.prepare_attestation(one.identity)
+            return self.desk.successions.prepare_attestation(customer.identity)
 
-        self.work(prepare, lambda prepared: self._confirm(prepared, one))
+        self.work(prepare, lambda prepared: self._confirm(prepared, customer))
 
     def _confirm(self, prepared: ToSign, customer: Applicant | None) -> None:
         """``customer``: who signs, with its own PIN; None: the counter itself."""
@@ -371,9 +371,9 @@ class CounterView(View):
         self.work(submit, told)
 
     def _copy(self) -> None:
-        one = self.customer
-        if one is not None:
-            QGuiApplication.clipboard().setText(one.key)
+        customer = self.customer
+        if customer is not None:
+            QGuiApplication.clipboard().setText(customer.key)
 
 
 def _tone(past: Past) -> str:

@@ -57,14 +57,14 @@ class ScanFolder(QObject):
 
     def _files(self) -> dict[Path, int]:
         """Regular files that a scanner makes, with their sizes. No link is followed out of the folder."""
-        found: dict[Path, int] = {}
+        sizes: dict[Path, int] = {}
         try:
             for file in sorted(Path(self.folder).iterdir()):
                 if file.suffix.lower() in SUFFIXES and file.is_file() and not file.is_symlink():
-                    found[file] = file.stat().st_size
+                    sizes[file] = file.stat().st_size
         except OSError:
             return {}
-        return found
+        return sizes
 
     def _look(self) -> None:
         now = monotonic()

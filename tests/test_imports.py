@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 ROOT: Final = Path(__file__).parents[1]
 
 HEAVY: Final = {
@@ -108,6 +110,20 @@ def test_what_is_imported_in_a_function_is_what_a_start_would_wait_for() -> None
         if inside and not _may_wait(file, module)
     ]
     assert early == []
+
+
+NOT_THE_DESKS: Final = {"grpc", "hfc", "PySide6", "sqlalchemy", "sqlcipher3", "sqlite3"}
+"""What the desk reaches only when it is asked for, through the rooms below."""
+
+
+@pytest.mark.parametrize("room", ["desk", "app", "texts"])
+def test_a_room_loads_no_database_no_window_no_network(room: str) -> None:
+    """Nor through what it imports; import-linter sees the room's own imports only."""
+    inside = [name for name in _modules() if f"{name}.".startswith(f"loc_desktop.{room}.")]
+    assert inside
+    loaded = {name: {part.partition(".")[0] for part in _loaded(name)} & NOT_THE_DESKS for name in inside}
+    assert {name: far for name, far in loaded.items() if far} == {}
+    assert "sqlite3" in _loaded("loc_desktop.ledger.outbox")
 
 
 def test_an_import_that_could_stand_at_the_top_is_seen() -> None:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.cli.errors import terminal_error
 from loc_desktop.cli.workplace import logged, tell_asides
-from loc_desktop.demo import sample
-from loc_desktop.demo import story as headless
+from loc_desktop.demo import sample, story
 from loc_desktop.demo.loan_lives import DAYS
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError, UsageError
@@ -165,7 +164,7 @@ def _tell(args: argparse.Namespace, workplace: Workplace, file: Path | None, bar
 
         enrolment = Path(args.enrolment) if args.enrolment else None
         return demo_network.run(workplace, Path(args.profile), enrolment, file, args.limit, bar.tell, days)
-    return headless.run(workplace, file, args.limit, bar.tell, days)
+    return story.run(workplace, file, args.limit, bar.tell, days)
 
 
 def _forget_keys(workplace: Workplace) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop import file_causes
 from loc_desktop.cli.errors import terminal_error
-from loc_desktop.demo import network_story as headless_network
+from loc_desktop.demo import network_story
 from loc_desktop.demo.network_story import ROLES, StoryInvitation
 from loc_desktop.desk.join.network import read
 from loc_desktop.errors import KnownError
@@ -34,7 +34,7 @@ def run(
     """Tell the story on the network of ``profile``. Raises KnownError ``profile.*``, ``demo.*`` and those of
     :func:`loc_desktop.demo.network_story.run`."""
     invited = _invited(_profiles(profile), profile.parent.parent, enrolment)
-    return headless_network.run(workplace, invited, file, limit, tell, days)
+    return network_story.run(workplace, invited, file, limit, tell, days)
 
 
 def _profiles(profile: Path) -> dict[str, Path]:

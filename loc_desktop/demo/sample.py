@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.application import made_people
 from loc_desktop.desk.application.sample_list import form_of
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
@@ -46,7 +46,7 @@ def _row(number: int, chance: random.Random) -> ImportRow:
         "debt": str(max(0, chance.randrange(-20_000, 40_001, 500))),
         "purpose": chance.choice(_PURPOSES),
     }
-    form = replace(form_of(source, values), phone=made.phone(source))
+    form = replace(form_of(source, values), phone=made_people.phone(source))
     flagged = chance.random() < 0.06
     return ImportRow(number + 1, number + 2, form, flagged=flagged)
 
@@ -101,13 +101,13 @@ def _part(progress: Progress, before: int, total: int, done: int, _: int) -> Non
 
 def _draft(bank: str) -> ApplicationForm:
     """The half-filled form that waits for the person who tries the program."""
-    number = made.identity_number("0")
+    number = made_people.identity_number("0")
     return ApplicationForm(
         name="刘建国",
         identity_number=number,
         address="龙岩市新罗区东肖镇",
-        phone=made.phone("0"),
-        group=made.village("0"),
+        phone=made_people.phone("0"),
+        group=made_people.village("0"),
         purpose="种植茶叶",
         amount="30000",
         months="24",

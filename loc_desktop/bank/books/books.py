@@ -116,7 +116,7 @@ class Books:
             rows = connection.exec_driver_sql("SELECT kind FROM account WHERE client = ''").scalars()
             there = set(rows)
             for kind, info in KINDS.items():
-                # Books of an earlier version lack the kinds that came later.
+                # New books have none of them yet.
                 if info.internal and kind not in there:
                     key = settings["bank"] if kind is Kind.LENDING else ""
                     own = int(settings["institution"])

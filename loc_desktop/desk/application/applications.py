@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import Application
 from loc_desktop.contract.rulebook import document as rulebook
-from loc_desktop.desk.application import bulk_import as importing
-from loc_desktop.desk.application import dossier
-from loc_desktop.desk.application import list_reader as applicants_file
-from loc_desktop.desk.application import sample_list as sample_file
+from loc_desktop.desk.application import bulk_import, dossier, list_reader, sample_list
 from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.application.application_request import GRANTORS, application_request
 from loc_desktop.desk.application.cost import Cost, cost_of
@@ -415,9 +412,9 @@ class Applications:
 
         Raises KnownError ``keyring.*``, ``import.no_counter``.
         """
-        preview = applicants_file.read_file(file, self._carrier.today, self._carrier.rulebook())
+        preview = list_reader.read_file(file, self._carrier.today, self._carrier.rulebook())
         index = self._connections.index(self._identity.ledger)
-        return importing.compared(preview, self._carrier, self._counter, index)
+        return bulk_import.compared(preview, self._carrier, self._counter, index)
 
     def read_sample(self, file: Path) -> ImportPreview:
         """Read a file of the demonstration, whose people are made up here: on a sample's ledger only.
@@ -427,7 +424,7 @@ class Applications:
         """
         if self._add_to_registers is None:
             raise desk_error("import.sample_only")
-        return sample_file.read_file(file)
+        return sample_list.read_file(file)
 
     def import_rows(
         self,
@@ -450,7 +447,7 @@ class Applications:
         if self._add_to_registers is not None:
             self._add_to_registers(rows)
         grantors = self.grantors_of(ApplicationForm()) if rows else {}
-        report = importing.import_rows(self.applicants, self._carrier, rows, grantors, progress, cancelled)
+        report = bulk_import.import_rows(self.applicants, self._carrier, rows, grantors, progress, cancelled)
         self._carrier.show_committed()
         return report
 

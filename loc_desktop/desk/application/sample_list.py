@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from loc_desktop import file_causes
-from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.application import made_people
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.values.field_checks import MOST_MONTHS, check_money, check_months, check_text, read_rate
@@ -120,9 +120,9 @@ def form_of(source: str, values: Mapping[str, str]) -> ApplicationForm:
     applies.
     """
     return ApplicationForm(
-        name=made.person_name(source, NAME_SEED),
-        identity_number=made.identity_number(source),
-        group=made.village(source),
+        name=made_people.person_name(source, NAME_SEED),
+        identity_number=made_people.identity_number(source),
+        group=made_people.village(source),
         purpose=values.get("purpose", ""),
         amount=values["amount"],
         months=values["months"],

@@ -16,7 +16,7 @@ from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.automation import automation_of
 from loc_desktop.desk.branch.day_end import BankDay
 from loc_desktop.desk.granting.account_ownership import learn_owner
-from loc_desktop.desk.servicing import transfers as transfer_view
+from loc_desktop.desk.servicing import transfers
 from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.branch import (
@@ -277,7 +277,7 @@ class BankDesk:
     def _view(self, row: Transfer) -> TransferView:
         learn_owner(self._names, self._books, row.digital, row.account)
         event = self._connections.index(self._identity.ledger).event(row.event)
-        return transfer_view.by_connector(row, event, self._names, self._identity.key)
+        return transfers.by_connector(row, event, self._names, self._identity.key)
 
     def transfer(self, event: str) -> TransferView:
         """Raises KnownError ``ledger.unknown_event``."""

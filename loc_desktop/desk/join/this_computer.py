@@ -14,10 +14,10 @@ from loc_desktop.app.data_folder import EMBEDDED_FILE
 from loc_desktop.app.known_ledgers import BEGUN, DONE
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.data_file import missing
-from loc_desktop.desk.application import made_people as made
+from loc_desktop.desk.application import made_people
 from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.granting.office import default_limits
-from loc_desktop.desk.join import this_computer_money as setup_money
+from loc_desktop.desk.join import this_computer_money
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.values.applicants import ImportRow
@@ -163,12 +163,12 @@ def _identity(connections: Connections, ledger: EmbeddedLedger, person: SamplePe
 def _customer(connections: Connections, identity: Identity) -> Identity:
     """The sample's counter is a customer too: its own row with the salt of its commitment, and the identity
     that says so."""
-    counter, number = connections.counter(identity), made.identity_number("0")
+    counter, number = connections.counter(identity), made_people.identity_number("0")
     row = counter.customer(identity=identity.id)
     salt = row.salt if row else new_salt()
     identity = replace(identity, person=commitment(number, identity.name, salt))
     connections.keystore().save(identity)
-    phone = made.phone("0")
+    phone = made_people.phone("0")
     counter.save_customers([Applicants.customer_of(identity, identity.name, number, ADDRESS, phone, salt)])
     return identity
 
@@ -191,21 +191,21 @@ def certify(connections: Connections, identity: Identity, registrar: bool) -> Id
 def _fund(connections: Connections, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:
     """The bank's books; what it lends and the finance department's budget become digital assets; the sample's
     customer has an account with some cash, linked by a signed event."""
-    setup_money.fund(connections, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
+    this_computer_money.fund(connections, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
     this_year = connections.today(ledger.id).year
     for year in (this_year, this_year + 1):
-        setup_money.set_budget(connections, identities["FD"], year, FD_FUNDS)
-    customer, number = identities["C"], made.identity_number("0")
-    setup_money.open_customer(
-        connections, identities["B"], customer, customer.name, number, phone=made.phone("0")
+        this_computer_money.set_budget(connections, identities["FD"], year, FD_FUNDS)
+    customer, number = identities["C"], made_people.identity_number("0")
+    this_computer_money.open_customer(
+        connections, identities["B"], customer, customer.name, number, phone=made_people.phone("0")
     )
 
 
 def offices(connections: Connections, identities: Mapping[str, Identity]) -> None:
     """Default terms, and the customer of the sample in every register."""
     customer = identities["C"]
-    number = made.identity_number("0")
-    entry = RegisterEntry(number, customer.name, ADDRESS, made.phone("0"), made.village("0"))
+    number = made_people.identity_number("0")
+    entry = RegisterEntry(number, customer.name, ADDRESS, made_people.phone("0"), made_people.village("0"))
     for role in GRANTORS:
         office = connections.office(identities[role])
         if office.terms() is None:

@@ -12,7 +12,7 @@ from loc_desktop.bank.books import account_numbers as numbers
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.granting.account_ownership import account_in, owner_of
-from loc_desktop.desk.servicing import transfers as transfer_view
+from loc_desktop.desk.servicing.transfers import KINDS, by_connector, by_ledger, in_outbox
 from loc_desktop.desk.signing.linked_numbers import linked_number, opened_number, sealed_number, tag_mark
 from loc_desktop.desk.signing.party_names import Names, banks_on
 from loc_desktop.desk.signing.requests import Requests
@@ -283,7 +283,7 @@ class CustomerAccounts:
 
     def _transfers(self, key: str) -> list[TransferView]:
         transfers = [
-            transfer_view.in_outbox(item, self._names)
+            in_outbox(item, self._names)
             for item in self._connections.outbox_items(self._carrier.identity)
             if item.fn == "lock" and _is_transfer_of(item.args[0], key)
         ]
@@ -303,17 +303,17 @@ class CustomerAccounts:
 
             known = books.db.read(lambda connection: transfers.get(connection, row.id))
         if known is not None:
-            return transfer_view.by_connector(known, row, self._names, bank)
-        return transfer_view.by_ledger(row, self._names)
+            return by_connector(known, row, self._names, bank)
+        return by_ledger(row, self._names)
 
     def transfer(self, event: str) -> TransferView:
         """One of them. Raises KnownError ``ledger.unknown_event``."""
         row = self._index.event(event)
-        if row is not None and row.kind in transfer_view.KINDS:
+        if row is not None and row.kind in KINDS:
             return self._view(row)
         for item in self._connections.outbox_items(self._carrier.identity):
             if item.event == event and item.fn == "lock":
-                return transfer_view.in_outbox(item, self._names)
+                return in_outbox(item, self._names)
         raise desk_error("ledger.unknown_event", id=event)
 
 

@@ -9,7 +9,7 @@ import pytest
 from loc_desktop.app.bank_books import books, books_of
 from loc_desktop.contract.client import build, new_id
 from loc_desktop.desk.branch.automation import automation_of
-from loc_desktop.desk.servicing import transfers as transfer_view
+from loc_desktop.desk.servicing import transfers
 from loc_desktop.desk.servicing.accounts import CustomerAccounts
 from loc_desktop.desk.values.event import RequestStatus, Stage
 from loc_desktop.desk.values.work import Change
@@ -108,7 +108,7 @@ def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life
     assert "资金在传统账户上" in say(view.sentence, "zh")
     row = life.workplace.connections.index(life.desk("C").carrier.identity.ledger).event(submission.event)
     assert row is not None
-    elsewhere = transfer_view.by_ledger(row, life.desk("C").names)
+    elsewhere = transfers.by_ledger(row, life.desk("C").names)
     assert (elsewhere.state, elsewhere.where) == ("refused", "traditional")
     assert elsewhere.reason == Sentence("said.limit_single")
     assert money.accounts().balance == 0

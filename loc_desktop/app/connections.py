@@ -234,7 +234,7 @@ class Connections:
         ledger, user = self.ledger_of(identity), self.user(identity, pin)
         key = ledger.evaluate("query", ["groups", {"kids": list(kids)}], user)
         event = key.get("shares", {}).get(identity.key)
-        if event is None:
+        if not event:
             return None
         view = ledger.evaluate("query", ["event", {"id": event}], user)
         kid = str(key["jwk"]["kid"])

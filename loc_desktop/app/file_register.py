@@ -120,11 +120,13 @@ class FileRegister:
             value = json.loads(data)
         except (ValueError, RecursionError):
             raise self._lost() from None
-        if not isinstance(value, dict) or not isinstance(value.get("files"), dict):
+        if not isinstance(value, dict):
             raise self._lost()
         version, folder = value.get("version"), value.get("folder")
-        if type(version) is int and version > VERSION:
+        if type(version) is int and version > VERSION:  # before its form, which may be another
             raise newer(self.path)
+        if not isinstance(value.get("files"), dict):
+            raise self._lost()
         stamps = value["files"].values()
         good = all(type(stamp) is int and 0 < stamp <= MOST_STAMP for stamp in stamps)
         if version != VERSION or not isinstance(folder, str) or len(folder) != _ID_DIGITS or not good:

@@ -34,6 +34,8 @@ _NAME: Final = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e\U00020000-\U000323af]+\\Z"
 )
 """Chinese and Latin writing, with its signs and no invisible ones: letters of others look the same."""
+_SIGNS: Final = "PSZM"
+"""Kinds of punctuation, symbols, blanks and marks (Unicode's general categories by their first letter)."""
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
 _KEPT: Final = ("frozen", "tag", "registered", "place")
 """What the contract added to a record, and a renewal leaves there. ``place``: how many institutions of the
@@ -47,13 +49,15 @@ def member_key(role: str, key: str) -> str:
 
 
 def name_key(role: str, name: str) -> str:
-    """Where it stands whose an institution's name is: blanks, width and case make no other name."""
+    """Where it stands whose an institution's name is: blanks, width, case and signs that are neither letters
+    nor digits make no other name."""
     return f"name/{role}/{hashlib.sha256(_folded(name).encode()).hexdigest()}"
 
 
 def _folded(name: str) -> str:
     """By Unicode 3.2, which every Python has: endorsers fold alike."""
-    return "".join(ucd_3_2_0.normalize("NFKC", name).casefold().split())
+    plain = ucd_3_2_0.normalize("NFKC", name).casefold()
+    return "".join(sign for sign in plain if ucd_3_2_0.category(sign)[0] not in _SIGNS)
 
 
 def is_active(record: Json | None) -> bool:

@@ -157,11 +157,15 @@ def open_halves(paths: tuple[Path, Path], passphrases: tuple[str, str]) -> Backu
     Raises BackupUnreadable, BackupNoPair, HalfWrongPassphrase, IdentityFileProblem.
     """
     files = [_read(path, HALF_FORMAT) for path in paths]
-    if files[0].get("pair") != files[1].get("pair") or {file.get("half") for file in files} != {1, 2}:
+    for file in files:
+        pair, half = file.get("pair"), file.get("half")
+        if not isinstance(pair, str) or not pair.isascii() or type(half) is not int:
+            raise BackupUnreadable("not a half")
+    if files[0]["pair"] != files[1]["pair"] or {file["half"] for file in files} != {1, 2}:
         raise BackupNoPair
     halves = []
     for path, file, passphrase in zip(paths, files, passphrases, strict=True):
-        context = _half_context(str(file["pair"]), int(file["half"]))
+        context = _half_context(file["pair"], file["half"])
         try:
             text = entry.open_box(passphrase, file.get("kdf"), file.get("nonce"), file.get("box"), context)
             half = b64u_decode(text)

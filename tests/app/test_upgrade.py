@@ -78,11 +78,11 @@ def _newer_office(home: Path, key: bytes) -> None:
         db.commit()
 
 
-def _newer_json(name: str) -> Callable[[Path, bytes], None]:
+def _newer_json(name: str, **other: object) -> Callable[[Path, bytes], None]:
     def change(home: Path, _key: bytes) -> None:
         found = sorted(home.glob(name))
         file = next((path for path in found if '"role": "C"' in path.read_text()), found[0])
-        file.write_text(json.dumps({**json.loads(file.read_text()), "version": 2}))
+        file.write_text(json.dumps({**json.loads(file.read_text()), "version": 2, **other}))
 
     return change
 
@@ -108,6 +108,10 @@ NEWER: dict[str, tuple[Callable[[Path, bytes], None], Callable[[Workplace], obje
         lambda opened: opened.connections.outbox(),
     ),
     "files.newer register": (_newer_json("files.json"), lambda opened: opened.desk_of("B").office.terms()),
+    "files.newer register of another form": (
+        _newer_json("files.json", files=[]),
+        lambda opened: opened.desk_of("B").office.terms(),
+    ),
     "files.newer settings": (_newer_json("settings.json"), lambda opened: opened.settings()),
     "files.newer ledgers": (_newer_json("ledgers.json"), lambda opened: opened.ready),
     "files.newer reference": (

@@ -263,8 +263,15 @@ def test_a_half_of_another_length_or_without_its_backup_is_none(keystore: Keysto
         {"kdf": {}},
         {"box": 7},
         {"version": 2},
+        {"half": [1]},
+        {"half": True},
+        {"pair": "\ud800"},
     )
     for changed in wrong:
         first.write_text(json.dumps({**good, **changed}))
         with pytest.raises(BackupUnreadable):
             open_halves((first, second), OFFICERS)
+    for half, path in ((1, first), (2, second)):
+        path.write_text(json.dumps({"format": backups.HALF_FORMAT, "version": 1, "half": half}))
+    with pytest.raises(BackupUnreadable):
+        open_halves((first, second), OFFICERS)

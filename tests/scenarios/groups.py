@@ -95,7 +95,7 @@ def keyed(scene: Scene, *members: Member) -> None:
     current, year = group_of(scene, first).get("current"), civil_day(scene.now()).year
     giver = _HOLDERS.get(place)
     held = current is not None and current["year"] == year and giver is not None
-    if held and giver is not None and giver.key != first.key and giver.key in current["shares"]:
+    if held and giver is not None and giver.key != first.key and current["shares"].get(giver.key):
         share(scene, giver, first)
     else:
         make(scene, first)
@@ -116,7 +116,7 @@ def opener(scene: Scene, member: Member) -> GroupDecryptor:
 
     def find(kids: Any) -> Any:
         found = scene.query(member.role, "groups", user=member.user, kids=list(kids))
-        if member.key not in found.get("shares", {}):
+        if not found.get("shares", {}).get(member.key):
             return None
         view = scene.query(member.role, "event", user=member.user, id=found["shares"][member.key])
         return found["jwk"]["kid"], view["cc"]["event"]["body"]["secret"]

@@ -100,7 +100,7 @@ def test_another_banks_cap_is_its_own(houses: Scene) -> None:
 
 
 def test_nobody_takes_another_organisations_name_or_one_that_looks_like_it(houses: Scene) -> None:
-    """Blanks, width, case and letters that nobody sees or that look like others make no other name."""
+    """Blanks, width, case, signs and letters that nobody sees or that look like others make no other name."""
     bank = houses.certified("B")
     named = f"Bank {bank.key[:12]} of 石门"
     own = {**bank.identity.member_record(), "name": named}
@@ -117,6 +117,8 @@ def test_nobody_takes_another_organisations_name_or_one_that_looks_like_it(house
     wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isascii() and sign != " " else sign for sign in named)
     for taken in (named, f" {named} ", named.replace(" ", "  "), named.upper(), named.lower(), wide):
         assert register(taken) == "contract.name_taken", taken
+    for sign in (".", "\u3002", "\u00b7", "\u2024", "\u302a", "-", "\u2010", "()", "\u00a8"):
+        assert register(named + sign) == "contract.name_taken", ascii(sign)
     hidden = ("\u3000", "\u200b", "\u202e", "\u00ad", "\ufeff", "\x00", "\n", "\ue000")
     for unseen in (
         *(named + sign for sign in hidden),

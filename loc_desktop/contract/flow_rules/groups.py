@@ -3,7 +3,9 @@
 ``group/<role>/<organisation's digest>`` is ``{"role", "organisation", "members", "current"?}``: ``members``
 has each member's key of the year (``{"jwk", "voucher"}``), to which the group's secret is sealed for it;
 ``current`` is the group's key ``{"jwk", "voucher", "maker", "year", "turn", "made", "shares"}``, where
-``shares`` names, for each member that was given the secret, the event that carries it. A replaced key lies
+``shares`` names, for each member that was given the secret, the event that carries it, or "" for one that
+asks for it anew: it may know the secret all the same, and stays among those by whom the key is kept or
+replaced. A replaced key lies
 under ``group-key/<role>/<digest>/<kid>`` with ``until``, the day on which it was replaced.
 ``erased/<role>/<key>`` is a member's word up to which year it has destroyed its keys.
 
@@ -157,8 +159,8 @@ def _join(run: Run) -> None:
     group = {**group, "members": {**members, own: joined}}
     current = group.get("current")
     if current is not None and current["year"] == run.today.year:
-        shares = {key: event for key, event in current["shares"].items() if key != own}
-        group["current"] = {**current, "shares": shares}
+        shares = current["shares"]
+        group["current"] = {**current, "shares": {**shares, own: ""} if own in shares else shares}
     _keep(run, group)
 
 
@@ -173,7 +175,7 @@ def _check_key(run: Run) -> None:
     if current is None or current["year"] < now:
         return
     holders = current["shares"]
-    if holders and len(_active(run, group["role"], holders)) == len(holders):
+    if any(holders.values()) and len(_active(run, group["role"], holders)) == len(holders):
         raise _refuse(cause("has_key"))
     if current["jwk"]["kid"] == run.body["jwk"]["kid"] or current["turn"] >= _MOST_TURNS:
         raise _refuse(cause("key_turns", most=_MOST_TURNS))
@@ -205,9 +207,9 @@ def _check_share(run: Run) -> None:
     current, receiver = group.get("current"), body["receiver"]
     if current is None or current["jwk"]["kid"] != body["kid"]:
         raise _refuse(cause("other_kid"))
-    if body["member"] not in current["shares"]:
+    if not current["shares"].get(body["member"]):
         raise _refuse(cause("no_holder"))
-    if receiver in current["shares"]:
+    if current["shares"].get(receiver):
         raise _refuse(cause("is_holder", key=receiver))
     _check_sealed(group, receiver, body["secret"], current["year"])
 

@@ -75,7 +75,7 @@ class GroupKeys:
             current is None
             or current["year"] < year
             or not current["shares"].keys() <= active
-            or not current["shares"]
+            or not any(current["shares"].values())
         ):
             self._make(group, year)
             group = self._group()
@@ -90,7 +90,7 @@ class GroupKeys:
         """Whether what this member was given of the present key is its secret; true where it was given
         nothing."""
         current = group.get("current")
-        if current is None or self._own.key not in current["shares"]:
+        if current is None or not current["shares"].get(self._own.key):
             return True
         try:
             self._secret(current)
@@ -135,13 +135,13 @@ class GroupKeys:
         from loc_desktop.identity.sealing import of_group
 
         current = group.get("current")
-        if current is None or self._own.key not in current["shares"]:
+        if current is None or not current["shares"].get(self._own.key):
             return
         waiting = [
             (key, entry)
             for key, entry in group["members"].items()
             if key in active
-            and key not in current["shares"]
+            and not current["shares"].get(key)
             and year_of(entry["jwk"]["kid"]) == current["year"]
         ]
         if not waiting:

@@ -1,8 +1,9 @@
 """To whom something is sealed: the groups of the members that it names, and of the regulator.
 
 A group is one recipient however many members it has. Where a group has no key yet, or one that somebody holds
-who is no member any more, its members' own keys take its place; a grantor whom its group's key has not
-reached is sealed to by its own besides. A key that cannot be sealed to is left out and named.
+who is no member any more, its members' own keys take its place; a grantor or one of the regulator's whom its
+group's key has not reached is sealed to by its own besides. A key that cannot be sealed to is left out and
+named.
 """
 
 from __future__ import annotations
@@ -71,8 +72,10 @@ def _regulators(carrier: Carrier, groups: Mapping[tuple[str, str], Any]) -> Iter
         house = _House("R", members, groups.get(("R", organisation)))
         own = [member for member in members if member["organisation"] == organisation]
         if house.has_key and places:
-            places -= 1
-            yield from house.recipients([])
+            # Who makes a key and keeps it from its colleagues is not the only one who reads.
+            waiting = house.waiting(own)[:alone]
+            places, alone = places - 1, alone - len(waiting)
+            yield from house.recipients(waiting)
         elif alone:
             chosen = own[:alone]
             alone -= len(chosen)
@@ -97,9 +100,14 @@ class _House:
         current = self._group.get("current")
         return (
             current is not None
-            and bool(current["shares"])
+            and any(current["shares"].values())
             and self._names.keys() >= {current["maker"], *current["shares"]}
         )
+
+    def waiting(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those who have a key of the year and not the group's yet."""
+        shares, joined = self._group["current"]["shares"], self._group["members"]
+        return [one for one in records if one["key"] in joined and not shares.get(one["key"])]
 
     def recipients(self, records: list[dict[str, Any]]) -> Iterator[Recipient]:
         """The group, and of the members in ``records`` those who do not hold its key: each by its key of the
@@ -112,7 +120,7 @@ class _House:
             yield of_group("group", name, self._role, current["maker"], current)
         for record in records:
             key, name = record["key"], str(record["name"])
-            if current is not None and key in current["shares"]:
+            if current is not None and current["shares"].get(key):
                 continue
             joined = self._group.get("members", {}).get(key)
             if joined is not None:

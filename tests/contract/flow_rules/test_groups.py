@@ -96,6 +96,11 @@ def world() -> Groups:
     return Groups()
 
 
+def holders(world: Groups, name: str) -> set[str]:
+    """Who was given the present key and has not asked for it anew."""
+    return {key for key, event in world.current(name)["shares"].items() if event}
+
+
 def refused(world: Groups, name: str, kind: str, **body: Json) -> str:
     """The cause of the refusal of an event, or its code where it has none; nothing is written."""
     before = copy.deepcopy(world.ledger.values)
@@ -147,11 +152,38 @@ def test_a_member_that_is_given_what_it_cannot_open_asks_again(world: Groups) ->
     world.make("R")
     world.share("R", "R2", new_group_key(2026)[0])
     world.join("R2")
-    assert set(world.current("R")["shares"]) == {world.key("R")}
+    assert holders(world, "R") == {world.key("R")}
     world.join("R")
-    assert world.current("R")["shares"] == {}
+    assert holders(world, "R") == set()
     world.make("R2", "R")  # nobody held it any more
     assert set(world.current("R")["shares"]) == {world.key("R"), world.key("R2")}
+
+
+@pytest.mark.parametrize(("leaving", "stays"), [("R", "R2"), ("R2", "R")])
+def test_who_asks_anew_and_leaves_has_held_the_key_all_the_same(
+    world: Groups, leaving: str, stays: str
+) -> None:
+    """It knows the secret that it said it could not open: a new key is made, whoever made the old one."""
+    world.join("R", "R2")
+    world.make("R", "R2")
+    world.join(leaving)
+    world.invoke(leaving, "revoke", ["R", world.key(leaving)])
+    assert world.key(leaving) in world.current(stays)["shares"]
+    world.make(stays)
+    current = world.current(stays)
+    assert (current["turn"], set(current["shares"])) == (2, {world.key(stays)})
+
+
+def test_who_asks_anew_gives_the_key_to_nobody_before_it_has_it(world: Groups) -> None:
+    world.join("R", "R2", "R3")
+    secret = world.make("R", "R2")
+    world.join("R2")
+    sealed = seal_secret(secret, world.recipient("R3"))
+    body = {"receiver": world.key("R3"), "kid": world.current("R")["jwk"]["kid"], "secret": sealed}
+    assert refused(world, "R2", "group.share", **body) == "no_holder"
+    world.share("R", "R2", secret)
+    world.share("R2", "R3", secret)
+    assert holders(world, "R") == {world.key(name) for name in ("R", "R2", "R3")}
 
 
 def test_nobody_makes_the_key_of_another_organisation(world: Groups) -> None:

@@ -22,7 +22,7 @@ def group(workplace: Workplace, role: str) -> Any:
 
 
 def holders(workplace: Workplace, role: str) -> set[str]:
-    return set(group(workplace, role)["current"]["shares"])
+    return {key for key, event in group(workplace, role)["current"]["shares"].items() if event}
 
 
 def tend(workplace: Workplace, identity: Identity) -> None:
@@ -95,6 +95,28 @@ def test_who_is_revoked_reads_no_new_dossier_from_that_moment(
     for dossier in (first, second):
         kids = {recipient["header"]["kid"] for recipient in dossier["recipients"]}
         assert old_kid not in kids
+        assert not opens(workplace, leaving, dossier)
+        assert opens(workplace, own, dossier)
+
+
+def test_who_asks_anew_just_before_it_is_revoked_reads_no_new_dossier(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    """It has the secret, whatever it said: between its word and the new key its house's own keys are used."""
+    desk = workplace.desk_of("C")
+    own, leaving = workplace.desk_of("R").carrier.identity, colleague(workplace, "R")
+    tend(workplace, leaving)
+    tend(workplace, own)
+    carrier = Carrier(workplace.connections, leaving)
+    jwk = workplace.connections.keystore().year_key(leaving, carrier.today.year, None)
+    assert jwk is not None
+    GroupKeys(carrier)._join(dict(jwk))
+    carrier.send("revoke", ["R", leaving.key], "", queue=False)
+    first = dossier_of(workplace, desk.applications.apply(form).event)
+    tend(workplace, own)
+    assert group(workplace, "R")["current"]["turn"] == 2
+    second = dossier_of(workplace, desk.applications.apply(form).event)
+    for dossier in (first, second):
         assert not opens(workplace, leaving, dossier)
         assert opens(workplace, own, dossier)
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from loc_desktop.desk.signing.carrier import Carrier
-from loc_desktop.desk.signing.readers import readers_of
+from loc_desktop.desk.signing.group_keys import GroupKeys
+from loc_desktop.desk.signing.readers import REGULATORS, readers_of
 from loc_desktop.desk.values.application import ApplicationForm
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
@@ -39,6 +40,21 @@ def test_a_grantor_that_the_groups_key_has_not_reached_gets_a_copy_of_its_own(
     readers = readers_of(workplace.desk_of("C").carrier, {**named(form, workplace), "CAD": late.key})
     assert [(one.role, one.purpose) for one in readers.recipients][1:3] == [("CAD", "group"), ("CAD", "")]
     assert readers.recipients[2].kid == late.key
+
+
+def test_a_colleague_of_the_regulator_that_is_given_no_key_reads_by_its_own(
+    workplace: Workplace, form: ApplicationForm
+) -> None:
+    """Who makes a group's key and keeps it is not the only one who inspects; five wait, four have a place."""
+    waiting = [colleague(workplace, "R") for _ in range(REGULATORS + 1)]
+    for late in waiting:
+        carrier = Carrier(workplace.connections, late)
+        carrier.catch_up()
+        GroupKeys(carrier).tend()
+    readers = readers_of(workplace.desk_of("C").carrier, named(form, workplace))
+    own = [(one.key, one.purpose) for one in readers.recipients if one.role == "R"]
+    assert [purpose for _, purpose in own] == ["group", *["year"] * REGULATORS]
+    assert {key for key, _ in own[1:]} < {late.key for late in waiting}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +87,7 @@ def _read(source: Path) -> list[Any]:
 
 def _is_here(data: Path) -> bool:
     """Whether this is a network's data directory with every organisation's registrar."""
-    if find_spec("network") is None or not (data / "topology.yaml").is_file():
+    if not (data / "topology.yaml").is_file():
         return False
     from loc_network.layout import Layout
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from loc_desktop.app.known_ledgers import is_on, usable
-from loc_desktop.demo import network_story as headless_network
+from loc_desktop.demo import network_story
 from loc_desktop.desk.join import funds, network
 from loc_desktop.desk.join.steps import JoinRequest
 from loc_desktop.desk.workplace import Workplace
@@ -118,9 +118,9 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 def test_peers_with_other_blocks_are_found(workplace: Workplace) -> None:
     ledger = workplace.connections.ledger(workplace.identities()[0].ledger)
     height = ledger.height()
-    assert headless_network._compare({"C": ledger, "B": ledger}, 1, height, quiet) == ()
+    assert network_story._compare({"C": ledger, "B": ledger}, 1, height, quiet) == ()
     other: Any = Altered(ledger, height - 2)
-    assert headless_network._compare({"C": ledger, "B": other}, 1, height, quiet) == (
+    assert network_story._compare({"C": ledger, "B": other}, 1, height, quiet) == (
         f"block {height - 1} of B does not follow the one before",
         "the peers of C and B have other blocks",
     )
@@ -130,8 +130,8 @@ def test_a_trace_that_is_not_the_one_replayed_is_found(workplace: Workplace) -> 
     ledger = workplace.connections.ledger(workplace.identities()[0].ledger)
     workplace.catch_up()
     blocks = [ledger.block(number) for number in range(ledger.height())]
-    assert headless_network._replay(workplace, blocks, quiet) == ()
-    refusals = headless_network._replay(workplace, [_otherwise(block) for block in blocks], quiet)
+    assert network_story._replay(workplace, blocks, quiet) == ()
+    refusals = network_story._replay(workplace, [_otherwise(block) for block in blocks], quiet)
     assert (
         len(refusals)
         == sum(transaction.fn == "unlock" for block in blocks for transaction in block.transactions)

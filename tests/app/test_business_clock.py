@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.app.business_clock import MOST, SETTING, BusinessClock, later
+from loc_desktop.app.settings import VERSION
 
 NOW = "2028-02-28T16:30:00Z"
 
@@ -49,14 +50,19 @@ def test_walked_to_its_end_it_goes_no_further_and_a_new_start_finds_the_same_day
     assert clock.ahead == _clock(tmp_path).ahead == MOST
 
 
+def _write(home: Path, text: str) -> None:
+    whole = {"version": VERSION, "content": {SETTING: text}}
+    (home / "settings.json").write_text(json.dumps(whole), encoding="utf-8")
+
+
 @pytest.mark.parametrize("text", ["", "-3", "3.5", "soon", "٣", "9" * 5000])
 def test_a_setting_that_is_no_number_is_today(tmp_path: Path, text: str) -> None:
-    (tmp_path / "settings.json").write_text(json.dumps({SETTING: text}), encoding="utf-8")
+    _write(tmp_path, text)
     assert _clock(tmp_path).ahead == 0
 
 
 def test_a_number_beyond_the_end_is_the_end(tmp_path: Path) -> None:
-    (tmp_path / "settings.json").write_text(json.dumps({SETTING: "999999"}), encoding="utf-8")
+    _write(tmp_path, "999999")
     assert (_clock(tmp_path).ahead, _clock(tmp_path).left) == (MOST, 0)
 
 

@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_with_row_field_code_and_cell(tmp_path: Path, caps
     assert (same["field"], same["code"], same["row"]) == ("identity_number", "same_person", 1)
     assert main(["import", file, "--check"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert "row 2, line 3, cell C3: amount: an amount in yuan" in lines[1]
+    assert "row 2, line 3, cell C3: amount: “many” is no amount." in lines[1]
     assert lines[-1] == "Good rows: 1 (30,000.00 yuan). Rows with problems: 2."
 
 
@@ -63,7 +63,7 @@ def test_amounts_have_commas_wherever_a_terminal_shows_them(tmp_path: Path, caps
     assert main(["import", file, "--check"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[1:] == [
-        "row 2, line 3, cell C3: amount: at most 50,000.00 yuan.",
+        "row 2, line 3, cell C3: amount: at most 50,000.00 yuan, not 60,000.00.",
         "Good rows: 1 (30,000.00 yuan). Rows with problems: 1.",
     ]
     assert main(["import", file, "--check", "--json"]) == 1

@@ -65,7 +65,8 @@ Kept = TypeVar("Kept", bound=KeptFile)
 
 def _erased_year(event: Any, identity: Identity, channel: str) -> int:
     """Up to which year ``identity`` says in an event, under its own signature, that its keys are destroyed; 0
-    if it does not: a peer's word alone destroys nothing."""
+    if it does not: a peer's word alone destroys nothing, nor does one that was signed too early."""
+    from loc_desktop.loan.retention import may_have_ended
     from loc_desktop.script.keys import verify
 
     body, signature = event["body"], event["signatures"][0]
@@ -76,7 +77,8 @@ def _erased_year(event: Any, identity: Identity, channel: str) -> int:
         or not verify(identity.key, signature["value"], event_bytes(event))
     ):
         return 0
-    return int(body["year"])
+    year = int(body["year"])
+    return year if may_have_ended(year, int(str(event["at"])[:4])) else 0
 
 
 def _nothing(ledger: str) -> None:

@@ -20,6 +20,7 @@ from loc_desktop.contract.rulebook.causes import cause
 from loc_desktop.contract.state import Json
 from loc_desktop.loan import calendar, lending, products
 from loc_desktop.loan.misfit import MisfitError
+from loc_desktop.loan.retention import LEAST_RETENTION
 from loc_desktop.script import canonical
 from loc_desktop.script.causes import shown
 from loc_desktop.script.items import ROLES
@@ -310,8 +311,10 @@ def _check_lending(table: Json) -> None:
         raise MisfitError("lending: limits", cause("limits"))
     if limits.pending_days > _MAX_PENDING_DAYS:
         raise MisfitError("lending: limits", cause("pending_days", most=_MAX_PENDING_DAYS))
-    if type(rules.retention_years) is not int or not 5 <= rules.retention_years <= _MAX_RETENTION:
-        raise MisfitError("lending: retention_years", cause("retention", least=5, most=_MAX_RETENTION))
+    years = rules.retention_years
+    if type(years) is not int or not LEAST_RETENTION <= years <= _MAX_RETENTION:
+        why = cause("retention", least=LEAST_RETENTION, most=_MAX_RETENTION)
+        raise MisfitError("lending: retention_years", why)
     for tier in (rules.classification.at_least, *rules.writeoff.classes):
         if tier not in CLASSES:
             why = cause("tier", name=shown(str(tier)), names=", ".join(CLASSES))

@@ -115,11 +115,13 @@ class CaseOpener:
         self._department = Department(carrier, pin)
         self._readings: list[Reading] = []
 
-    def record(self, but: Collection[str] = ()) -> None:
+    def record(self, but: Collection[str] = ()) -> set[str]:
         """Keep a signed record of the dossiers opened since the last time, ``but`` of these events: before
-        anything of them is shown. Raises KnownError ``pin.*``, ``keyring.*``, ``office.*``."""
+        anything of them is shown. The events whose dossiers were opened. Raises KnownError ``pin.*``,
+        ``keyring.*``, ``office.*``."""
         readings, self._readings = self._readings, []
         record(self._carrier, (reading for reading in readings if reading.event not in but), self._pin)
+        return {reading.event for reading in readings}
 
     def _key(self) -> Decryptor:
         if self._decryptor is None:

@@ -230,8 +230,7 @@ class Grants:
                 if error.code.startswith(("keyring.", "pin.")):
                     raise
                 log.failed("checking what waits", error)
-        context.opener.record(but=self._on_record)
-        self._on_record.update(line.event for line in checked)
+        self._on_record |= context.opener.record(but=self._on_record)
         progress(len(events), len(events))
         return tuple(checked)
 
@@ -320,7 +319,7 @@ class Grants:
         for number, row in enumerate(rows):
             progress(number, len(rows))
             if cancelled():
-                return
+                break
             try:
                 yield open_dossier(context, row)
             except KnownError as error:

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from loc_desktop.app import log
+from loc_desktop.bank.office.readings import kept
 from loc_desktop.desk.granting import oracles
 from loc_desktop.desk.granting.case import CaseOpener
 from loc_desktop.desk.granting.grants import Grants
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
+from loc_desktop.desk.granting.readings import TURN
 from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.values.case import DossierCase
 from loc_desktop.desk.values.event import APPLICATION
@@ -21,6 +23,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.ledger.index.rows import EventRow
 from loc_desktop.texts.words import say
 from tests.desk.life_scene import Life
+from tests.desk.signing.colleagues import colleague
 from tests.desk.signing.grantors import applied, applied_by_another, functions, signed
 from tests.support.away import put_away
 
@@ -30,6 +33,32 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     scene = Life(tmp_path_factory.mktemp("grants") / "home")
     yield scene
     scene.workplace.close()
+
+
+def test_a_dossier_that_opens_only_at_the_second_look_is_on_record(
+    workplace: Workplace, form: ApplicationForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, grants = applied(workplace, form), _grants(workplace, "B")
+    office = workplace.connections.office(workplace.desk_of("B").carrier.identity)
+    other = workplace.connections.decryptor(colleague(workplace, "FD"), None)
+    with monkeypatch.context() as away:
+        away.setattr(CaseOpener, "_key", lambda _opener: other)
+        (line,) = grants.check([event])
+        assert not line.passes
+    assert kept(office, event) == ()
+    for _ in range(2):
+        assert grants.check([event])[0].passes
+        assert [one.purpose for one in kept(office, event)] == [TURN]
+
+
+def test_what_was_opened_before_a_cancel_is_on_record(workplace: Workplace, form: ApplicationForm) -> None:
+    event = applied(workplace, form)
+    other = applied_by_another(workplace, form)
+    office = workplace.connections.office(workplace.desk_of("B").carrier.identity)
+    asked = iter((False, True))
+    told = _grants(workplace, "B").what_if({}, cancelled=lambda: next(asked))
+    assert told.total == 1
+    assert [len(kept(office, one)) for one in (event, other)] == [1, 0]
 
 
 def _reschedule(life: Life, months: int = 18) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from loc_desktop.cli import main
+from loc_desktop.desk.signing.carrier import Carrier
+from loc_desktop.desk.signing.party_names import Names
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
@@ -167,6 +169,43 @@ def test_a_peers_false_word_destroys_nothing(life: Ended, monkeypatch: pytest.Mo
         named[0] = event
         life.workplace.connections.look_again(bank)
         assert life.opens("B")
+    assert life.workplace.connections.keystore().year_key(bank, life.year) is not None
+
+
+def test_a_peer_that_lets_keys_go_early_gets_no_word_that_destroys(
+    life: Ended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was signed and refused by the others would be the member's own word all the same."""
+    bank, plain = life.identity("B"), EmbeddedLedger.evaluate
+    erasures, seen = life.desk("B").erasures, list[Any]()
+    send = Carrier.send
+
+    def lying(ledger: EmbeddedLedger, fn: str, args: list[Any], user: Any = None) -> Any:
+        if args[:1] == ["erasable"] and "brief" in args[1]:
+            return {"erased": life.year, "event": seen[0]["id"] if seen else ""}
+        if args[:1] == ["erasable"]:
+            return {**plain(ledger, fn, args, user), "year": life.year}
+        if seen and args == ["event", {"id": seen[0]["id"]}]:
+            return {"cc": {"event": seen[0]}}
+        return plain(ledger, fn, args, user)
+
+    def seeing(carrier: Carrier, fn: str, args: list[Any], *others: Any, **more: Any) -> Any:
+        if fn == "lock" and args[0]["event"]["kind"] == "group.erased":
+            seen.append(args[0]["event"])
+        return send(carrier, fn, args, *others, **more)
+
+    monkeypatch.setattr(EmbeddedLedger, "evaluate", lying)
+    monkeypatch.setattr(Carrier, "send", seeing)
+    assert erasures.by_rule() == 0
+    assert not seen
+    # Signed all the same, by an earlier program or another one.
+    word = {"role": "B", "member": bank.key, "year": life.year}
+    requests = Requests(life.desk("B").carrier, Names(life.workplace.connections, bank))
+    with pytest.raises(KnownError):
+        requests.submit(requests.prepare("group.erased", word, Sentence("sign.erase.no_loan", {})))
+    assert seen
+    life.workplace.connections.look_again(bank)
+    assert life.opens("B")
     assert life.workplace.connections.keystore().year_key(bank, life.year) is not None
 
 

@@ -41,25 +41,32 @@ class FileDeeds:
             return False
 
     def restore(self, name: str, copy: Path) -> None:
-        """Put a copy of a remembered file back. Raises FilesError ``files.unknown``, ``files.copy``,
-        ``files.other`` for a copy of another file, ``files.disk``."""
+        """Put a copy of a remembered file back, with what stands in the log beside it. The copy may be on a
+        medium that nothing writes to. Raises FilesError ``files.unknown``, ``files.copy``, ``files.other``
+        for a copy of another file, ``files.disk``."""
         stamp = self._known(name)
         if not _there(copy):
             raise missing(copy)
-        if self._stamp_of(copy, name) != stamp:
-            raise other(copy)
         self._connections.close_own_files()
         target = self._home / name
         fresh = self._home / f".{name}.restored"
         try:
-            shutil.copyfile(copy, fresh)
-            fresh.chmod(0o600)
+            for part in ("", "-wal"):
+                if Path(f"{copy}{part}").is_file():
+                    shutil.copyfile(f"{copy}{part}", f"{fresh}{part}")
+                    Path(f"{fresh}{part}").chmod(0o600)
+            # To look at it is to bring its log in: SQLite does, when the last connection closes.
+            if self._stamp_of(fresh, name) != stamp:
+                raise other(copy)
             self._put_aside(target)
-            fresh.replace(target)
+            for part in ("-wal", ""):
+                if Path(f"{fresh}{part}").exists():
+                    Path(f"{fresh}{part}").replace(f"{target}{part}")
         except OSError as error:
-            raise _disk(target, error) from error
+            raise _no_copy(copy, error) if error.filename == str(copy) else _disk(target, error) from error
         finally:
-            fresh.unlink(missing_ok=True)
+            for part in _PARTS:
+                Path(f"{fresh}{part}").unlink(missing_ok=True)
 
     def anew(self, name: str) -> None:
         """Let a new file be made in the place of a remembered one. Raises FilesError ``files.unknown``."""
@@ -105,10 +112,7 @@ class FileDeeds:
                 return key_stamp(key) if key else 0
             return encrypted.stamp_of(path, b"" if name == OUTBOX_FILE else self._connections.data_key())
         except OSError as error:
-            raise FilesError(
-                "files.copy",
-                params={"file": path.name, "folder": str(path.parent), "why": file_causes.of_error(error)},
-            ) from error
+            raise _no_copy(path, error) from error
 
     def _put_aside(self, target: Path) -> None:
         number = 1
@@ -121,6 +125,13 @@ class FileDeeds:
 
 def _there(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
+
+
+def _no_copy(path: Path, error: OSError) -> FilesError:
+    return FilesError(
+        "files.copy",
+        params={"file": path.name, "folder": str(path.parent), "why": file_causes.of_error(error)},
+    )
 
 
 def _disk(path: Path, error: OSError) -> FilesError:

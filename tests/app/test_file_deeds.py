@@ -60,6 +60,24 @@ def test_a_copy_is_put_back_and_what_was_there_is_kept_aside(
     assert [path.name for path in workplace.home.glob(".*.restored")] == []
 
 
+def test_a_copys_log_is_put_back_with_it_and_nothing_is_written_beside_the_copy(
+    workplace: Workplace, office: Path, tmp_path: Path
+) -> None:
+    desk = workplace.desk_of("B")
+    desk.office.save_terms(dict(desk.office.terms().limits), "in the log")
+    folder = tmp_path / "backup"
+    folder.mkdir()
+    for part in ("", "-wal"):
+        shutil.copyfile(f"{office}{part}", folder / f"{office.name}{part}")
+    copy, before = folder / office.name, {path: path.read_bytes() for path in folder.iterdir()}
+    assert len(before) == 2
+    desk.office.save_terms(dict(desk.office.terms().limits), "later")
+    _deeds(workplace).restore(office.name, copy)
+    assert workplace.desk_of("B").office.terms().note == "in the log"
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in workplace.home.glob(".*.restored*")] == []
+
+
 def test_a_copy_of_another_file_or_none_changes_nothing(
     workplace: Workplace, office: Path, tmp_path: Path
 ) -> None:

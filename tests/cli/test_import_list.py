@@ -68,7 +68,7 @@ def test_amounts_have_commas_wherever_a_terminal_shows_them(tmp_path: Path, caps
     ]
     assert main(["import", file, "--check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert told["rows"][1]["problems"][0]["what"] == "amount: at most 50,000.00 yuan."
+    assert told["rows"][1]["problems"][0]["what"] == "amount: at most 50,000.00 yuan, not 60,000.00."
 
 
 def test_a_whole_file_that_is_wrong(tmp_path: Path, capsys: Printed) -> None:

@@ -106,12 +106,12 @@ class Story(ABC):
             self._place_money(loan, detail)
             if loan == self.late:
                 # Everything is taken out in cash and gone: nothing can be collected.
-                held = self.bank.bank.statement(account.number, "2000-01-01", "9999-12-31").closing
-                self.bank.bank.pay_out(account.number, held)
+                held = self.bank.branch.statement(account.number, "2000-01-01", "9999-12-31").closing
+                self.bank.branch.pay_out(account.number, held)
             tell("accounts", number, len(self.loans))
 
     def _place_money(self, loan: str, detail: LoanDetail) -> None:
-        money, key = self.counter.money, detail.line.customer.key
+        money, key = self.counter.accounts, detail.line.customer.key
         bank = detail.line.bank.key
         if loan in self.by_hand or loan == self.prepaid:
             # Who pays by hand needs the interest on the digital account as well.
@@ -123,7 +123,7 @@ class Story(ABC):
             self.life.withdrawals += 1
 
     def _submit(self, prepared: ToSign) -> None:
-        self.counter.money.submit(prepared)
+        self.counter.accounts.submit(prepared)
 
     # ------------------------------------------------------------------ what happens
 
@@ -207,7 +207,7 @@ class Story(ABC):
         late = self.day_end.arrears(limit=_PAGE)
         self.life.arrears = late.total
         self.life.arrears_fen = sum(row.overdue for row in late.rows)
-        reconciliation = self.bank.bank.reconcile()
+        reconciliation = self.bank.branch.reconcile()
         self.life.difference = reconciliation.difference
         self.life.reconciled = reconciliation.good
 

@@ -67,9 +67,9 @@ def go_on(workplace: Workplace, progress: Progress = no_progress) -> LaterSample
     for desk in (grants, workplace.desk_of("FD").grants):
         for case in desk.waiting("loan.reschedule"):
             desk.sign(desk.prepare(case))
-    bank.bank.run_day()
+    bank.branch.run_day()
     workplace.walk(DAYS)
-    bank.bank.run_days(progress=progress)
+    bank.branch.run_days(progress=progress)
     _budget(workplace)
     for line in others:
         loans.submit(loans.prepare(loans.quote_refund(line.id)))
@@ -108,8 +108,8 @@ def past_the_connector(workplace: Workplace, amount: int) -> str:
 
 def _without_cash(workplace: Workplace, customer: str, but: int = 0) -> None:
     """The customer takes out all cash ``but`` so many fen: more cannot be collected."""
-    bank = workplace.desk_of("B").bank
-    for account in workplace.desk_of("C").money.accounts(customer).traditional:
+    bank = workplace.desk_of("B").branch
+    for account in workplace.desk_of("C").accounts.accounts(customer).traditional:
         if account.balance is not None and account.balance > but:
             bank.pay_out(account.number, account.balance - but)
 
@@ -144,5 +144,5 @@ def _in_transit(workplace: Workplace, customer: str) -> str:
     request = build_request(carrier, "asset.deposit", body, signer=signer, event=event)
     sign_and_lock(carrier, request, queue=False)
     _challenge(workplace, "party", customer, customer, "请说明资金来源。")
-    bank.bank.recover()
+    bank.branch.recover()
     return event

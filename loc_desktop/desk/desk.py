@@ -15,7 +15,7 @@ from loc_desktop.texts.errors import desk_error
 if TYPE_CHECKING:
     from loc_desktop.desk.application.applications import Applications
     from loc_desktop.desk.application.key_succession import Successions
-    from loc_desktop.desk.branch.branch import BankDesk
+    from loc_desktop.desk.branch.branch import Branch
     from loc_desktop.desk.challenge.challenges import Challenges
     from loc_desktop.desk.challenge.claims import Claims
     from loc_desktop.desk.challenge.revocations import Revocations
@@ -124,7 +124,7 @@ class Desk:
         return Viewer(self.carrier, self.names)
 
     @cached_property
-    def money(self) -> CustomerAccounts:
+    def accounts(self) -> CustomerAccounts:
         """Role C: accounts side by side, deposits and withdrawals."""
         from loc_desktop.desk.servicing.accounts import CustomerAccounts
 
@@ -178,12 +178,12 @@ class Desk:
         return Grants(self.carrier, self.names)
 
     @cached_property
-    def bank(self) -> BankDesk:
+    def branch(self) -> Branch:
         """Role B: books, day's end, arrears, connector, reconciliation."""
-        from loc_desktop.desk.branch.branch import BankDesk
+        from loc_desktop.desk.branch.branch import Branch
 
         self._need("bank")
-        return BankDesk(self.carrier, self.names)
+        return Branch(self.carrier, self.names)
 
     @cached_property
     def subsidy(self) -> Subsidies:

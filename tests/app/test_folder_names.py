@@ -38,7 +38,7 @@ def test_every_file_lies_in_the_folder_that_was_named(name: bytes, tried_home: P
             place.desk_of(role).waiting()
         identity = place.desk_of("C").carrier.identity
         place.connections.outbox_add(identity, "register", [identity.member_record()], "")
-        place.desk_of("B").bank.run_day()
+        place.desk_of("B").branch.run_day()
     finally:
         place.close()
     assert verify(home / "ledger.sqlite").good

@@ -18,8 +18,8 @@ def test_an_account_names_the_living_key_and_where_nothing_is_new_nothing_is_don
     customer = counter.applications.applicants.add("王小明", identity_number("living"), "246810")
     kept = books(connections, identity)
     account = kept.open_account(kept.open_client(customer.name, customer.identity_number).number)
-    counter.money.submit(
-        counter.money.prepare_link(account.number, bank.me.key, customer=customer.key), pin="246810"
+    counter.accounts.submit(
+        counter.accounts.prepare_link(account.number, bank.me.key, customer=customer.key), pin="246810"
     )
     for desk in (civil, workplace.desk_of("B")):
         desk.office.save_person(RegisterEntry(customer.identity_number, customer.name))

@@ -40,7 +40,7 @@ def test_whatever_a_workplace_writes_is_private(open_umask: None, empty: Workpla
     empty.catch_up()
     for role in ("C", "B", "CAD", "FD", "R"):
         empty.desk_of(role).waiting()
-    empty.desk_of("B").bank.run_day()
+    empty.desk_of("B").branch.run_day()
     identity = empty.desk_of("C").carrier.identity
     empty.connections.outbox_add(identity, "register", [identity.member_record()], "")
     log.failed("a test", ValueError())

@@ -52,12 +52,12 @@ def test_a_folder_of_a_released_format_opens_and_goes_on(workplace: Workplace) -
     assert sorted(stage.value for stage in stages) == ["on_ledger", "unlocked"]
     assert bank.office.terms().version == 1
     assert bank.office.register()[1] == 3
-    assert bank.bank.reconcile().good
+    assert bank.branch.reconcile().good
     (item,) = workplace.connections.outbox_items(counter.carrier.identity)
     assert item.fn == "register"
     assert workplace.connections.folder.reference("a payment")
     assert verify(workplace.home / "ledger.sqlite").good
-    asked = counter.money.submit(counter.money.prepare_deposit(100, counter.money.banks()[0].key))
+    asked = counter.accounts.submit(counter.accounts.prepare_deposit(100, counter.accounts.banks()[0].key))
     assert asked.stage is Stage.UNLOCKED
 
 
@@ -101,7 +101,7 @@ NEWER: dict[str, tuple[Callable[[Path, bytes], None], Callable[[Workplace], obje
     ),
     "files.newer books": (
         lambda home, key: _pragma(next(home.glob("books-*.sqlite")), key, "application_id", 1),
-        lambda opened: opened.desk_of("B").bank.reconcile(),
+        lambda opened: opened.desk_of("B").branch.reconcile(),
     ),
     "files.newer outbox": (
         lambda home, _key: _pragma(home / OUTBOX_FILE, b"", "application_id", 1),

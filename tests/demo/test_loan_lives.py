@@ -90,5 +90,5 @@ def test_a_clock_setting_that_is_no_number_counts_as_none(tmp_path: Path) -> Non
 
 
 def test_the_samples_customer_has_cash_at_the_bank(life: Life) -> None:
-    (account,) = life.desk("C").money.accounts().traditional
+    (account,) = life.desk("C").accounts.accounts().traditional
     assert (account.balance, account.link) == (CASH, "linked")

@@ -25,8 +25,8 @@ def test_after_a_life_of_loans_no_byte_of_the_ledger_tells_who(life: Life) -> No
     story = life_story.live(life.workplace, lambda *_: None, serviced=3, days=125)
     assert min(story.repayments, story.collected, story.refunds, story.deposits, story.withdrawals) > 0
     desk = life.desk("C")
-    (account, *_) = desk.money.accounts().traditional
-    desk.money.submit(desk.money.prepare_unlink(account.number, life.bank))
+    (account, *_) = desk.accounts.accounts().traditional
+    desk.accounts.submit(desk.accounts.prepare_unlink(account.number, life.bank))
     secrets = personal_data(life.workplace)
     kinds = sorted(secrets.values())
     assert kinds.count("account") >= 4

@@ -107,6 +107,6 @@ class Life:
 
     def difference(self) -> int:
         """Books and ledger: fen that are missing or too many; 0."""
-        reconciliation = self.desk("B").bank.reconcile()
+        reconciliation = self.desk("B").branch.reconcile()
         assert reconciliation.good, reconciliation
         return reconciliation.difference

@@ -84,7 +84,7 @@ def test_the_zone_is_learned_from_the_ledger(
     membership.learn_time(workplace.connections, bank.carrier.identity)
     assert settings.ledgers()[ledger] == entry
     assert (workplace.zone, workplace.today) == ("Europe/Madrid", "2027-02-28")
-    assert bank.bank.run_day().day == "2027-02-28"
+    assert bank.branch.run_day().day == "2027-02-28"
     workplace.close()
 
 
@@ -104,7 +104,7 @@ def test_a_new_years_first_hour_takes_the_new_years_budget(tmp_path: Path, wall:
 
 
 def test_the_bank_ends_the_day_that_has_begun(workplace: Workplace, wall: Wall) -> None:
-    bank = workplace.desk_of("B").bank
+    bank = workplace.desk_of("B").branch
     wall.at = "2027-02-28T23:30:00Z"
     assert bank.run_day("2027-03-01").day == "2027-03-01"
     with pytest.raises(KnownError) as refused:

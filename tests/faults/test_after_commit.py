@@ -79,7 +79,7 @@ def _decide(life: Life) -> Callable[[], Any]:
 
 
 def _deposit(life: Life) -> Callable[[], Any]:
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     prepared = money.prepare_deposit(12_345, money.banks()[0].key)
     return lambda: money.submit(prepared)
 
@@ -88,7 +88,7 @@ def _recover(life: Life) -> Callable[[], Any]:
     """The bank's machine goes on with a deposit that waits."""
     life.workplace.connections.after_request = lambda _ledger: None
     _deposit(life)()
-    return lambda: life.desk("B").bank.recover()
+    return lambda: life.desk("B").branch.recover()
 
 
 def _repay(life: Life) -> Callable[[], Any]:
@@ -110,7 +110,7 @@ def _collect(life: Life) -> Callable[[], Any]:
     (loan,) = life.loans((10_000, 12), cash=20_000_00)
     due = life.desk("C").loans.loan(loan).schedule[0].due
     life.walk_past(due)
-    return lambda: life.desk("B").bank.run_days()
+    return lambda: life.desk("B").branch.run_days()
 
 
 def _challenge(life: Life) -> Callable[[], Any]:

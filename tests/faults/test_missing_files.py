@@ -77,17 +77,17 @@ def test_an_office_without_its_file_signs_nothing_until_it_is_back(life: Life, h
 @pytest.mark.parametrize("how", HARMS)
 def test_a_bank_without_its_books_moves_no_money_until_they_are_back(life: Life, how: str) -> None:
     workplace, copy = _harmed(life, "books-*.sqlite", how)
-    bank, money = workplace.desk_of("B"), workplace.desk_of("C").money
-    assert bank.bank.has_books
-    _refused(lambda: bank.bank.reconcile())
-    _refused(lambda: bank.bank.recover())
+    bank, money = workplace.desk_of("B"), workplace.desk_of("C").accounts
+    assert bank.branch.has_books
+    _refused(lambda: bank.branch.reconcile())
+    _refused(lambda: bank.branch.recover())
     told = workplace.serve()
     assert {trouble.code for trouble in told.troubles} == {"files.missing"}
     assert [error.code for error in workplace.asides.take()] == ["files.missing"]
     workplace.serve()
     assert workplace.asides.take() == ()  # once is enough
     workplace.files.restore(copy.name, copy)
-    assert bank.bank.reconcile().good
+    assert bank.branch.reconcile().good
     asked = money.submit(money.prepare_deposit(100, money.banks()[0].key))
     assert asked.stage.value == "unlocked"
 
@@ -155,8 +155,8 @@ def test_without_its_list_of_files_the_folder_is_not_taken_for_a_new_one(life: L
     workplace, _ = _harmed(life, "files.json", how)
     desk = workplace.desk_of("B")
     _refused(lambda: desk.office.terms(), "files.register")
-    _refused(lambda: desk.bank.reconcile(), "files.register")
+    _refused(lambda: desk.branch.reconcile(), "files.register")
     names = workplace.files.adopt()
     assert {OUTBOX_FILE, REFERENCE_FILE} < set(names)
     assert workplace.desk_of("B").office.terms().version == 1
-    assert workplace.desk_of("B").bank.reconcile().good
+    assert workplace.desk_of("B").branch.reconcile().good

@@ -239,7 +239,7 @@ def test_a_clock_that_jumped_is_told(workplace: Workplace, moment: str) -> None:
     workplace.close()
     jumped = Workplace(home, clock=lambda: moment)
     jumped.use_passphrase(PASSPHRASE)
-    money = jumped.desk_of("C").money
+    money = jumped.desk_of("C").accounts
     jumped.status()
     with pytest.raises(KnownError) as error:
         money.submit(money.prepare_deposit(100, money.banks()[0].key))
@@ -247,7 +247,7 @@ def test_a_clock_that_jumped_is_told(workplace: Workplace, moment: str) -> None:
     jumped.close()
     again = Workplace(home)
     again.use_passphrase(PASSPHRASE)
-    money = again.desk_of("C").money
+    money = again.desk_of("C").accounts
     assert money.submit(money.prepare_deposit(100, money.banks()[0].key)).stage.value == "unlocked"
     again.close()
 

@@ -3,7 +3,7 @@
 Deposits, withdrawals and account links go through the connector; payments and refunds are checked on the
 bank's own books and granted or refused as the checks say. What a person has to judge is left to the inbox.
 It works for every bank of this computer whose key needs no PIN; a bank with a PIN runs it by hand
-(``BankDesk.recover``).
+(``Branch.recover``).
 """
 
 from __future__ import annotations

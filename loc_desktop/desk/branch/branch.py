@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.party_names import Names
 
 
-class BankDesk:
+class Branch:
     """The bank's own side: its books are on this computer. Raises KnownError ``books.*``, ``connector.*``."""
 
     def __init__(self, carrier: Carrier, names: Names) -> None:

@@ -121,13 +121,13 @@ class ConnectorView(RequestView):
 
     def _fetch(self, cursor: Any, limit: int) -> TablePage[TransferView]:
         text, states = self._known
-        page = self.desk.bank.monitor(states=states, text=text, start=cursor or 0, limit=limit)
+        page = self.desk.branch.monitor(states=states, text=text, start=cursor or 0, limit=limit)
         return TablePage(page.rows, page.total, page.next)
 
     def load(self) -> None:
         self.model.reword()
         self.model.reload()
-        self.work(lambda _job: self.desk.bank.issue_cap(), self._show_cap)
+        self.work(lambda _job: self.desk.branch.issue_cap(), self._show_cap)
 
     def _show_cap(self, cap: IssueCap | None) -> None:
         if cap is None:
@@ -170,7 +170,7 @@ class ConnectorView(RequestView):
     # -- doing
 
     def _recover(self, pin: str | None) -> None:
-        self.work(lambda _job: self.desk.bank.recover(pin=pin), self._recovered)
+        self.work(lambda _job: self.desk.branch.recover(pin=pin), self._recovered)
 
     def _recovered(self, report: AutomationReport) -> None:
         self.report = report
@@ -184,7 +184,7 @@ class ConnectorView(RequestView):
         self.load()
 
     def _raise_cap(self) -> None:
-        bank = self.desk.bank
+        bank = self.desk.branch
         self.fill_request(
             self.tr("Another cap on what is issued"),
             [Ask("amount", self.tr("Amount"), YUAN), Ask("reason", self.tr("Reason"), LONG)],
@@ -194,7 +194,7 @@ class ConnectorView(RequestView):
         )
 
     def _lending(self, inward: bool) -> None:
-        bank = self.desk.bank
+        bank = self.desk.branch
         prepare = bank.prepare_issue if inward else bank.prepare_redeem
         self.fill_request(
             self.tr("Issue lending money") if inward else self.tr("Redeem lending money"),

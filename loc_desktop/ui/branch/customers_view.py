@@ -120,7 +120,7 @@ class CustomersView(RequestView):
 
     def _fetch(self, cursor: Any, limit: int) -> TablePage[ClientRow]:
         start = int(cursor or 0)
-        rows, total = self.desk.bank.clients(text=self._known, start=start, limit=limit)
+        rows, total = self.desk.branch.clients(text=self._known, start=start, limit=limit)
         end = start + len(rows)
         return TablePage(rows, total, end if rows and end < total else None)
 
@@ -174,7 +174,7 @@ class CustomersView(RequestView):
     # -- doing
 
     def _new(self) -> None:
-        bank = self.desk.bank
+        bank = self.desk.branch
         asks = [
             Ask("name", self.tr("Name")),
             Ask("identity_number", self.tr("Identity number")),
@@ -203,7 +203,7 @@ class CustomersView(RequestView):
             self.tr("Open an account?"),
             text,
             self.tr("Open"),
-            lambda: self._do(lambda: self.desk.bank.open_account(number)),
+            lambda: self._do(lambda: self.desk.branch.open_account(number)),
         )
 
     def _ask_close(self) -> None:
@@ -218,14 +218,14 @@ class CustomersView(RequestView):
             self.tr("Close the account?"),
             filled(text, client.client.name, grouped(number), self.words.money(account.balance)),
             self.tr("Close the account"),
-            lambda: self._do(lambda: self.desk.bank.close_account(number)),
+            lambda: self._do(lambda: self.desk.branch.close_account(number)),
         )
 
     def _do(self, action: Any) -> None:
         self.work(lambda _job: action(), lambda _result: self.load())
 
     def _cash(self, inward: bool) -> None:
-        account, bank = self.account, self.desk.bank
+        account, bank = self.account, self.desk.branch
         if account is None:
             return
         number = account.number

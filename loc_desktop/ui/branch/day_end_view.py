@@ -121,7 +121,7 @@ class DayEndView(RequestView):
 
     def load(self) -> None:
         def fetch(_job: Job) -> tuple[str, int, str, tuple[NoticeRow, ...]]:
-            bank = self.desk.bank
+            bank = self.desk.branch
             return bank.last_day(), bank.due_days(), self.context.workplace.today, bank.notices()
 
         self.work(fetch, self._show)
@@ -154,7 +154,7 @@ class DayEndView(RequestView):
         self.context.shell.with_pin(self, lambda pin: self._run(day, pin))
 
     def _run(self, day: str, pin: str | None) -> None:
-        bank = self.desk.bank
+        bank = self.desk.branch
 
         def run(job: Job) -> tuple[DayReport, ...]:
             self._stopped = False

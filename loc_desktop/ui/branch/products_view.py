@@ -50,7 +50,7 @@ class ProductsView(RequestView):
         self.say(self.table.setAccessibleName, lambda: self.tr("Loan products"))
 
     def load(self) -> None:
-        self.work(lambda _job: self.desk.bank.products(), self._show)
+        self.work(lambda _job: self.desk.branch.products(), self._show)
 
     def _show(self, products: tuple[Product, ...]) -> None:
         self.model.reword()

@@ -101,7 +101,7 @@ class ReconciliationView(RequestView):
         self.say(self.again.setText, lambda: self.tr("Compare now"))
 
     def load(self) -> None:
-        self.work(lambda _job: self.desk.bank.reconcile(), self._show)
+        self.work(lambda _job: self.desk.branch.reconcile(), self._show)
 
     def _show(self, result: ReconcileView) -> None:
         self.result = result

@@ -176,7 +176,7 @@ class AccountsView(RequestView):
     # -- loading
 
     def load(self) -> None:
-        money, customer = self.desk.money, self._customer
+        money, customer = self.desk.accounts, self._customer
 
         def fetch(_job: Job) -> Found:
             return (
@@ -284,7 +284,7 @@ class AccountsView(RequestView):
     # -- asking
 
     def _move(self, inward: bool) -> None:
-        money, customer = self.desk.money, self._customer
+        money, customer = self.desk.accounts, self._customer
         linked = [a for a in self.traditional.rows if a.link == "linked"]
         chosen = self.traditional.row_at(self.traditional_table.currentIndex())
         banks = {a.bank.key: a.bank.name for a in linked}
@@ -305,7 +305,7 @@ class AccountsView(RequestView):
         self.fill_request(title, asks, go, money.submit, explanation=text)
 
     def _link(self) -> None:
-        money, customer = self.desk.money, self._customer
+        money, customer = self.desk.accounts, self._customer
         chosen = self.traditional.row_at(self.traditional_table.currentIndex())
         if chosen is not None and chosen.link == "linked":
             number, bank = chosen.number, chosen.bank.key

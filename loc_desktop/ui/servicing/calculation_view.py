@@ -208,7 +208,7 @@ class CalculationView(RequestView):
     # -- what is done
 
     def load(self) -> None:
-        self.work(lambda _job: self.desk.bank.products(), self._filled)
+        self.work(lambda _job: self.desk.branch.products(), self._filled)
 
     def _filled(self, products: tuple[Product, ...]) -> None:
         self._products = products
@@ -252,7 +252,7 @@ class CalculationView(RequestView):
         texts = {name: field.edit.text() for name, field in self.fields.items()}
         sketch = Sketch(product=str(self.product.currentData() or ""), **texts)
         events = tuple(self._events)
-        self.work(lambda _job: self.desk.bank.calculate(sketch, events), self._show, self._failed)
+        self.work(lambda _job: self.desk.branch.calculate(sketch, events), self._show, self._failed)
 
     def _failed(self, error: BaseException) -> None:
         problems = problems_of(error)

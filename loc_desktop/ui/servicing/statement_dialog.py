@@ -93,7 +93,7 @@ class StatementDialog(Speaking, QDialog):
         days = self._days()
         if days is None:
             return
-        bank, number = self.context.desk.bank, self.account.number
+        bank, number = self.context.desk.branch, self.account.number
         self.context.tasks.run(
             lambda _job: bank.statement(number, *days),
             self._show,
@@ -123,7 +123,7 @@ class StatementDialog(Speaking, QDialog):
         days = self._days()
         if days is None:
             return
-        bank, number, language = self.context.desk.bank, self.account.number, self.context.words.language
+        bank, number, language = self.context.desk.branch, self.account.number, self.context.words.language
         self.context.tasks.run(
             lambda _job: bank.save_statement(number, *days, file, language),
             lambda _none: self._saved(file),

@@ -92,7 +92,7 @@ class ProvenanceDialog(Speaking, QDialog):
         self.on_ledger.setEnabled(bool(accounts.lots))
         customer = accounts.customer.key
         context.tasks.run(
-            lambda _job: context.desk.money.movements(customer),
+            lambda _job: context.desk.accounts.movements(customer),
             self.movements.set_rows,
             failed=context.shell.report,
             owner=self,

@@ -376,7 +376,9 @@ def test_a_lost_key_is_replaced_by_counter_and_civil_affairs(
     kept = books(workplace.connections, bank.carrier.identity)
     client = kept.open_client(theirs.name, theirs.identity_number)
     account = kept.open_account(client.number)
-    counter.money.submit(counter.money.prepare_link(account.number, bank.me.key, customer=old.key), pin=PIN)
+    counter.accounts.submit(
+        counter.accounts.prepare_link(account.number, bank.me.key, customer=old.key), pin=PIN
+    )
     assert kept.account(account.number).digital_key == old.key
 
     prepared = counter.successions.prepare(theirs.applicant, "135791")

@@ -11,7 +11,7 @@ import pytest
 from loc_desktop.app.bank_books import books, books_file
 from loc_desktop.bank.books.values import Kind
 from loc_desktop.desk.application import made_people as made
-from loc_desktop.desk.branch.branch import BankDesk
+from loc_desktop.desk.branch.branch import Branch
 from loc_desktop.desk.values.grant import ServiceCase
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
@@ -27,7 +27,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 
 
 def test_a_customer_an_account_cash_and_a_statement(life: Life, tmp_path: Path) -> None:
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     number = made.identity_number("900")
     client = bank.open_client(" 王小明 ", number, "10012345678", "东肖镇")
     assert (client.name, client.identity_number) == ("王小明", number)
@@ -55,13 +55,13 @@ def test_a_customer_an_account_cash_and_a_statement(life: Life, tmp_path: Path) 
 
 def test_a_customer_needs_a_right_identity_number(life: Life) -> None:
     with pytest.raises(KnownError) as refused:
-        life.desk("B").bank.open_client("", "350802199001011234")
+        life.desk("B").branch.open_client("", "350802199001011234")
     assert refused.value.code == "client.invalid"
     assert {problem.field for problem in refused.value.params["problems"]} == {"name", "identity_number"}  # type: ignore[attr-defined]
 
 
 def test_more_cash_than_there_is_is_not_paid_out(life: Life) -> None:
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     with pytest.raises(KnownError) as refused:
         bank.pay_out(bank.clients()[0][0].accounts[0].number, 10**12)
     assert refused.value.code == "books.funds"
@@ -71,7 +71,7 @@ def test_more_cash_than_there_is_is_not_paid_out(life: Life) -> None:
 
 
 def test_lending_money_goes_onto_the_ledger_and_back_through_the_connector(life: Life) -> None:
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     before = life.desk("B").viewer.account(life.bank).balance
     bank.submit(bank.prepare_issue(1_000_00))
     assert life.desk("B").viewer.account(life.bank).balance == before + 1_000_00
@@ -82,7 +82,7 @@ def test_lending_money_goes_onto_the_ledger_and_back_through_the_connector(life:
 
 
 def test_a_bank_at_its_cap_asks_the_regulator_for_more(life: Life) -> None:
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     now = bank.issue_cap()
     assert now is not None
     assert now.outstanding < now.cap
@@ -107,7 +107,7 @@ def test_a_bank_at_its_cap_asks_the_regulator_for_more(life: Life) -> None:
 
 def test_a_days_end_collects_what_is_due_once(life: Life) -> None:
     (loan,) = life.loans((10_000, 12), cash=1_000_00)
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     assert (bank.last_day(), bank.due_days()) == ("", 0)
     first = bank.run_day()
     assert (first.status, first.loans, first.again) == ("finished", 1, False)
@@ -136,7 +136,7 @@ def test_a_days_end_collects_what_is_due_once(life: Life) -> None:
 def test_a_loan_without_money_falls_into_arrears_through_the_tiers(life: Life) -> None:
     (late, fine) = life.loans((10_000, 12), (5_000, 12), cash=0)
     number = life.account(fine, 0).number
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     bank.pay_in(number, 5_000_00)
     bank.run_day()
     life.workplace.walk(130)
@@ -163,7 +163,7 @@ def test_a_loan_without_money_falls_into_arrears_through_the_tiers(life: Life) -
 
 def test_a_day_can_be_stopped_and_goes_on(life: Life) -> None:
     life.loans((10_000, 12), cash=None)
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     stopped = bank.run_day(cancelled=lambda: True)
     assert stopped.status in ("cancelled", "finished")
     assert bank.run_day().status == "finished"
@@ -172,14 +172,14 @@ def test_a_day_can_be_stopped_and_goes_on(life: Life) -> None:
 
 def test_a_day_that_has_not_come_is_not_run(life: Life) -> None:
     with pytest.raises(KnownError) as refused:
-        life.desk("B").bank.run_day("2999-01-01")
+        life.desk("B").branch.run_day("2999-01-01")
     assert refused.value.code == "bank.future"
 
 
 def test_reconciliation_names_what_does_not_fit(life: Life) -> None:
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     submission = money.submit(money.prepare_deposit(100_00, life.bank))
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     assert bank.reconcile().good
     kept = books(life.workplace.connections, life.desk("B").carrier.identity)
     # As if the bank had lost what it knows of this transfer.
@@ -195,12 +195,12 @@ def test_reconciliation_names_what_does_not_fit(life: Life) -> None:
 
 def test_a_computer_without_the_books_says_so(life: Life) -> None:
     desk = life.desk("B")
-    assert desk.bank.has_books
+    assert desk.branch.has_books
     life.workplace.close()
     file = books_file(life.workplace.connections, desk.carrier.identity)
     file.rename(file.with_name("elsewhere"))
     life.workplace.connections.folder.register.forget(file.name)
-    fresh = life.desk("B").bank
+    fresh = life.desk("B").branch
     assert not fresh.has_books
     with pytest.raises(KnownError) as refused:
         fresh.clients()
@@ -208,11 +208,11 @@ def test_a_computer_without_the_books_says_so(life: Life) -> None:
 
 
 def test_other_roles_have_no_such_desk(life: Life) -> None:
-    for role, part in (("C", "bank"), ("B", "money"), ("R", "subsidy"), ("C", "grants")):
+    for role, part in (("C", "branch"), ("B", "accounts"), ("R", "subsidy"), ("C", "grants")):
         with pytest.raises(KnownError) as refused:
             getattr(life.desk(role), part)
         assert refused.value.code == "desk.role"
-    assert next(part.id for part in life.desk("B").bank.products()) == "poverty-micro"
+    assert next(part.id for part in life.desk("B").branch.products()) == "poverty-micro"
 
 
 def test_the_regulators_numbers_as_a_file(
@@ -237,7 +237,7 @@ def test_the_regulators_numbers_as_a_file(
 
 def test_a_bank_that_never_ran_a_day_runs_them_from_its_first_payout(life: Life) -> None:
     """Each instalment is collected on the day on which it was due, not all of them today."""
-    bank = life.desk("B").bank
+    bank = life.desk("B").branch
     assert (bank.last_day(), bank.due_days()) == ("", 0)
     (loan,) = life.loans((10_000, 12), cash=5_000_00)
     paid_out = life.workplace.today
@@ -254,7 +254,7 @@ def test_a_bank_that_never_ran_a_day_runs_them_from_its_first_payout(life: Life)
 
 
 def test_amounts_over_the_counter_are_more_than_nothing(life: Life) -> None:
-    bank = BankDesk(life.desk("B").carrier, life.desk("B").names)
+    bank = Branch(life.desk("B").carrier, life.desk("B").names)
     client = bank.open_client(" 王小明 ", made.identity_number("branch"), " 139 ", "")
     assert (client.name, client.phone) == ("王小明", "139")
     account = bank.open_account(client.number)
@@ -289,8 +289,8 @@ def test_amounts_over_the_counter_are_more_than_nothing(life: Life) -> None:
 def test_a_statement_is_saved_by_its_files_ending(
     life: Life, tmp_path: Path, name: str, begins: bytes
 ) -> None:
-    bank = BankDesk(life.desk("B").carrier, life.desk("B").names)
-    number = life.desk("C").money.accounts().traditional[0].number
+    bank = Branch(life.desk("B").carrier, life.desk("B").names)
+    number = life.desk("C").accounts.accounts().traditional[0].number
     today = life.workplace.today
     for language in ("zh", "en"):
         bank.save_statement(number, today, today, tmp_path / name, language)
@@ -305,9 +305,9 @@ def test_a_statement_is_saved_by_its_files_ending(
 
 
 def test_transfers_are_listed_in_pages_and_one_is_found(life: Life) -> None:
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     events = [money.submit(money.prepare_deposit(fen, life.bank)).event for fen in (1_00, 2_00, 3_00)]
-    bank = BankDesk(life.desk("B").carrier, life.desk("B").names)
+    bank = Branch(life.desk("B").carrier, life.desk("B").names)
     first = bank.monitor(limit=2)
     assert ([row.event for row in first.rows], first.next) == ([events[2], events[1]], 2)
     rest = bank.monitor(start=2, limit=100)

@@ -123,7 +123,7 @@ def test_a_notice_names_the_customer_and_the_day(life: Life) -> None:
     due = life.desk("C").loans.loan(loan).schedule[0].due
     life.walk_past(due)
     desk = life.desk("B")
-    desk.bank.run_days()
+    desk.branch.run_days()
     day = _day(life)
     notices = day.notices(due)
     assert [(row.loan, row.period, row.kind, row.due) for row in notices] == [(loan, 1, "due", due)]

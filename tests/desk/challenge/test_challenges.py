@@ -108,7 +108,7 @@ def test_a_party_is_suspended_until_that_is_lifted(life: Life) -> None:
     challenge = _raise(life, "party", key, key, days=21)
     mine = life.desk("C").challenges
     assert mine.challenge(challenge).can == ("answer",)
-    assert life.desk("C").money.accounts(key).frozen == challenge
+    assert life.desk("C").accounts.accounts(key).frozen == challenge
     life.workplace.walk(22)
     assert regulator.challenge(challenge).line.late
     assert mine.challenge(challenge).can == ()

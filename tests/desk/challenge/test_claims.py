@@ -24,7 +24,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 def reversed_loan(life: Life, left: int) -> str:
     """A payout of 10,000 yuan of which ``left`` fen stayed on the account, taken back; the claim."""
     (loan,) = life.loans((10_000, 12), cash=0)
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     key = life.customer(loan)
     money.submit(money.prepare_withdraw(money.accounts(key).balance - left, life.bank, key))
     regulator, bank = life.desk("R").challenges, life.desk("B").challenges
@@ -50,7 +50,7 @@ def test_a_claim_is_paid_collected_and_waived(life: Life) -> None:
     with pytest.raises(KnownError) as nothing:
         counter.claims.prepare_pay(claim)
     assert nothing.value.code == "claim.amount"
-    money = counter.money
+    money = counter.accounts
     money.submit(money.prepare_deposit(3_000_00, life.bank, debtor))
     with pytest.raises(KnownError) as more:
         counter.claims.prepare_pay(claim, 3_000_01)
@@ -130,7 +130,7 @@ def test_a_claim_is_shown_to_its_parties_and_paid_within_what_is_owed_and_there(
         with pytest.raises(KnownError) as denied:
             refused()
         assert denied.value.code == "claim.unknown"
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     money.submit(money.prepare_deposit(1_00, life.bank, line.debtor.key))
     for amount in (-1, 1_01):
         with pytest.raises(KnownError) as bounds:

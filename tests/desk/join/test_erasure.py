@@ -212,9 +212,9 @@ def test_a_peer_that_lets_keys_go_early_gets_no_word_that_destroys(
 def test_the_day_s_end_destroys_by_rule_and_says_so(life: Ended) -> None:
     life.on(f"{life.year + 12}-02-01")
     today = life.workplace.connections.today(life.identity("B").ledger).isoformat()
-    report = life.desk("B").bank.run_day(today)
+    report = life.desk("B").branch.run_day(today)
     assert report.erased == life.year
-    assert life.desk("B").bank.run_day(today).erased == 0
+    assert life.desk("B").branch.run_day(today).erased == 0
     assert not life.opens("B")
     assert life.opens("CAD")
 

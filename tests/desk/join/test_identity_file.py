@@ -55,7 +55,7 @@ def test_an_identity_comes_back_from_its_file_with_its_key(workplace: Workplace,
     # It signs: what its key alone can do.
     desk = workplace.desk(restored.id)
     before = desk.viewer.account().balance
-    desk.bank.submit(desk.bank.prepare_issue(100_000))
+    desk.branch.submit(desk.branch.prepare_issue(100_000))
     assert desk.viewer.account().balance == before + 100_000
 
 

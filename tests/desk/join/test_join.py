@@ -168,7 +168,7 @@ def test_two_banks_of_one_organisation_do_not_look_alike(
     first, second = (banks[bank.key] for bank in plain)
     assert first != second
     assert (first[:4], second[:4]) == ("B · ", "B · ")
-    assert {bank.key: bank.name for bank in counter.money.banks()} == banks
+    assert {bank.key: bank.name for bank in counter.accounts.banks()} == banks
 
 
 def test_a_counter_joins_and_registers_a_customer(workplace: Workplace, ask: Ask) -> None:
@@ -353,7 +353,7 @@ def test_a_member_is_restored_on_a_computer_that_does_not_know_the_network(
     assert other.status().reachable
     assert desk.viewer.account().balance == 100_000
     assert desk.office.terms().version >= 1
-    asked = desk.bank.submit(desk.bank.prepare_issue(200_000), pin="246810")
+    asked = desk.branch.submit(desk.branch.prepare_issue(200_000), pin="246810")
     assert desk.carrier.query("event", {"id": asked.event})["status"]["kind"] == "fund.issue"
     assert other.renew(joined.id, "246810").days_left
 

@@ -34,7 +34,7 @@ def halves(folder: Path) -> dict[str, str]:
 def issued(workplace: Workplace) -> int:
     """What the bank has after it issued a yuan: only its key does that."""
     desk = workplace.desk_of("B")
-    desk.bank.submit(desk.bank.prepare_issue(100))
+    desk.branch.submit(desk.branch.prepare_issue(100))
     return desk.viewer.account().balance
 
 
@@ -67,7 +67,7 @@ def test_a_new_machine_takes_the_folder_and_the_backup(workplace: Workplace, tmp
     new.restore_halves(values)
     desk = new.desk_of("B")
     assert desk.office.terms() == terms
-    assert desk.bank.reconcile().good
+    assert desk.branch.reconcile().good
     assert issued(new) == before + 100
     desk.grants.sign(desk.grants.prepare(desk.grants.open(applied.event)))
     assert applied.event not in desk.inbox.ids()

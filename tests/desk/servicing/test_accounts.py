@@ -31,12 +31,12 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 
 
 def _deposit(life: Life, amount: int) -> RequestStatus:
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     return money.submit(money.prepare_deposit(amount, life.bank))
 
 
 def test_a_deposit_and_a_withdrawal_move_money_between_the_two_accounts(life: Life) -> None:
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     before = money.accounts()
     assert (before.traditional[0].balance, before.traditional[0].link, before.balance) == (CASH, "linked", 0)
     prepared = money.prepare_deposit(5_000_00, life.bank)
@@ -53,7 +53,7 @@ def test_a_deposit_and_a_withdrawal_move_money_between_the_two_accounts(life: Li
         True,
         life.bank,
     )
-    assert life.desk("C").money.movements()[0].change == 5_000_00
+    assert life.desk("C").accounts.movements()[0].change == 5_000_00
     out = money.submit(money.prepare_withdraw(2_000_00, life.bank))
     view = money.transfer(out.event)
     assert (view.state, view.where, view.final) == ("settled", "traditional", True)
@@ -65,7 +65,7 @@ def test_a_deposit_and_a_withdrawal_move_money_between_the_two_accounts(life: Li
 
 
 def test_a_double_click_deposits_once(life: Life) -> None:
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     prepared = money.prepare_deposit(100_00, life.bank)
     assert money.submit(prepared) is money.submit(prepared)
     assert money.accounts().balance == 100_00
@@ -73,7 +73,7 @@ def test_a_double_click_deposits_once(life: Life) -> None:
 
 def test_what_was_not_prepared_here_is_not_signed(life: Life) -> None:
     desk = life.desk("C")
-    prepared = desk.money.prepare_deposit(100_00, life.bank)
+    prepared = desk.accounts.prepare_deposit(100_00, life.bank)
     with pytest.raises(KnownError) as refused:
         CustomerAccounts(desk.carrier, desk.names).submit(prepared)
     assert refused.value.code == "money.changed"
@@ -84,19 +84,19 @@ def test_what_was_not_prepared_here_is_not_signed(life: Life) -> None:
 )
 def test_a_deposit_that_cannot_be_is_refused_before_it_is_signed(life: Life, amount: int, code: str) -> None:
     with pytest.raises(KnownError) as refused:
-        life.desk("C").money.prepare_deposit(amount, life.bank)
+        life.desk("C").accounts.prepare_deposit(amount, life.bank)
     assert refused.value.code == code
     assert refused.value.money is Money.NOT_MOVED
 
 
 def test_a_withdrawal_of_more_than_is_there_is_refused_before_it_is_signed(life: Life) -> None:
     with pytest.raises(KnownError) as refused:
-        life.desk("C").money.prepare_withdraw(1, life.bank)
+        life.desk("C").accounts.prepare_withdraw(1, life.bank)
     assert refused.value.code == "money.funds"
 
 
 def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life) -> None:
-    money, bank = life.desk("C").money, life.desk("B").bank
+    money, bank = life.desk("C").accounts, life.desk("B").branch
     number = money.accounts().traditional[0].number
     bank.pay_in(number, 200_000_00)
     submission = money.submit(money.prepare_deposit(150_000_00, life.bank))
@@ -117,7 +117,7 @@ def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life
 def test_a_customer_without_an_account_is_told_to_link_one(life: Life) -> None:
     (loan,) = life.loans((10_000, 12), cash=None)
     with pytest.raises(KnownError) as refused:
-        life.desk("C").money.prepare_deposit(1_00, life.bank, life.customer(loan))
+        life.desk("C").accounts.prepare_deposit(1_00, life.bank, life.customer(loan))
     assert refused.value.code == "money.no_link"
 
 
@@ -125,23 +125,23 @@ def test_where_the_ledger_is_away_the_request_waits_on_this_computer(
     life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = life.desk("C")
-    prepared = desk.money.prepare_deposit(300_00, life.bank)
+    prepared = desk.accounts.prepare_deposit(300_00, life.bank)
 
     def away(fn: str, args: list[object], user: User) -> object:
         raise ConnectError("ledger.away")
 
     monkeypatch.setattr(desk.carrier.ledger, "submit", away)
-    asked = desk.money.submit(prepared)
+    asked = desk.accounts.submit(prepared)
     assert asked.stage is Stage.WAITING
-    (view,) = desk.money.transfers().rows
+    (view,) = desk.accounts.transfers().rows
     assert (view.state, view.where, view.final) == ("waiting", "traditional", False)
-    assert desk.money.accounts().in_transit == 300_00
+    assert desk.accounts.accounts().in_transit == 300_00
     monkeypatch.undo()
     assert desk.send_outbox() == 1
     life.workplace.serve()
     desk.carrier.catch_up()
-    assert desk.money.transfer(asked.event).state == "settled"
-    assert desk.money.accounts().balance == 300_00
+    assert desk.accounts.transfer(asked.event).state == "settled"
+    assert desk.accounts.accounts().balance == 300_00
 
 
 def test_the_ledger_goes_away_in_the_middle_and_the_automation_finishes_later(
@@ -157,9 +157,9 @@ def test_the_ledger_goes_away_in_the_middle_and_the_automation_finishes_later(
         return submit(fn, args, user)
 
     monkeypatch.setattr(ledger, "submit", only_locks)
-    asked = desk.money.submit(desk.money.prepare_deposit(400_00, life.bank))
+    asked = desk.accounts.submit(desk.accounts.prepare_deposit(400_00, life.bank))
     assert asked.stage is Stage.ON_LEDGER
-    view = desk.money.transfer(asked.event)
+    view = desk.accounts.transfer(asked.event)
     assert (view.state, view.where, view.steps[1].state, view.steps[2].state) == (
         "held",
         "in_transit",
@@ -167,13 +167,13 @@ def test_the_ledger_goes_away_in_the_middle_and_the_automation_finishes_later(
         "now",
     )
     assert "在途" in say(view.sentence, "zh")
-    assert bank.bank.monitor(states=["held"]).rows[0].trouble
-    reconciled = bank.bank.reconcile()
+    assert bank.branch.monitor(states=["held"]).rows[0].trouble
+    reconciled = bank.branch.reconcile()
     assert (reconciled.in_transit, reconciled.difference, reconciled.good) == (400_00, 0, True)
     monkeypatch.undo()
-    assert bank.bank.recover().transfers == 1
+    assert bank.branch.recover().transfers == 1
     desk.carrier.catch_up()
-    assert desk.money.transfer(asked.event).state == "settled"
+    assert desk.accounts.transfer(asked.event).state == "settled"
     assert life.difference() == 0
 
 
@@ -182,7 +182,7 @@ def test_a_bank_elsewhere_is_seen_through_the_ledger_alone(
 ) -> None:
     deposit = _deposit(life, 100_00)
     monkeypatch.setattr("loc_desktop.desk.servicing.accounts.books_of", lambda *_: None)
-    money = life.desk("C").money
+    money = life.desk("C").accounts
     (account,) = money.accounts().traditional
     assert (account.balance, account.link) == (None, "linked")
     view = money.transfer(deposit.event)
@@ -194,37 +194,39 @@ def test_a_link_is_signed_by_the_customer_and_granted_by_the_bank(life: Life) ->
     (loan,) = life.loans((10_000, 12), cash=None)
     desk, bank = life.desk("C"), life.desk("B")
     key = life.customer(loan)
-    person = next(customer for customer in desk.money.customers() if customer.key == key)
-    client = bank.bank.open_client(person.name, person.identity_number)
-    account = bank.bank.open_account(client.number)
-    (shown,) = desk.money.accounts(key).traditional
+    person = next(customer for customer in desk.accounts.customers() if customer.key == key)
+    client = bank.branch.open_client(person.name, person.identity_number)
+    account = bank.branch.open_account(client.number)
+    (shown,) = desk.accounts.accounts(key).traditional
     assert (shown.number, shown.link, shown.balance) == (account.number, "none", 0)
-    asked = desk.money.submit(desk.money.prepare_link(account.number, life.bank, key))
+    asked = desk.accounts.submit(desk.accounts.prepare_link(account.number, life.bank, key))
     # The bank has passed this person's application with this very digital account: that is evidence enough.
     assert asked.stage is Stage.UNLOCKED
-    (shown,) = desk.money.accounts(key).traditional
+    (shown,) = desk.accounts.accounts(key).traditional
     assert (shown.link, shown.link_event) == ("linked", asked.event)
     kept = books(life.workplace.connections, bank.carrier.identity).account(account.number)
     assert (kept.digital_key, kept.link_event, kept.linked) == (key, asked.event, True)
     with pytest.raises(KnownError) as refused:
-        desk.money.prepare_link(account.number, life.bank, key)
+        desk.accounts.prepare_link(account.number, life.bank, key)
     assert refused.value.code == "money.linked"
-    ended = desk.money.submit(desk.money.prepare_unlink(account.number, life.bank, key))
+    ended = desk.accounts.submit(desk.accounts.prepare_unlink(account.number, life.bank, key))
     assert ended.stage is Stage.UNLOCKED
-    assert desk.money.accounts(key).traditional[0].link == "none"
+    assert desk.accounts.accounts(key).traditional[0].link == "none"
 
 
 def test_a_link_without_evidence_waits_for_a_person(life: Life) -> None:
     desk, bank = life.desk("C"), life.desk("B")
-    person = desk.money.customers()[0]
+    person = desk.accounts.customers()[0]
     # A second account of the sample's customer, who has no loan yet.
-    clients, _ = bank.bank.clients(text=person.identity_number)
-    number = bank.bank.open_account(clients[0].client.number).number
-    old = desk.money.accounts().traditional[0].number
-    desk.money.submit(desk.money.prepare_unlink(old, life.bank))
-    asked = desk.money.submit(desk.money.prepare_link(number, life.bank))
+    clients, _ = bank.branch.clients(text=person.identity_number)
+    number = bank.branch.open_account(clients[0].client.number).number
+    old = desk.accounts.accounts().traditional[0].number
+    desk.accounts.submit(desk.accounts.prepare_unlink(old, life.bank))
+    asked = desk.accounts.submit(desk.accounts.prepare_link(number, life.bank))
     assert asked.stage is Stage.ON_LEDGER
-    assert {account.number: account.link for account in desk.money.accounts().traditional}[number] == "asked"
+    assert {account.number: account.link for account in desk.accounts.accounts().traditional}[
+        number
+    ] == "asked"
     grants = bank.grants
     (case,) = grants.waiting("account.link")
     assert (case.verdict, case.judged, case.by_automation) == ("Pass", True, False)
@@ -233,7 +235,9 @@ def test_a_link_without_evidence_waits_for_a_person(life: Life) -> None:
     assert needs.value.code == "grant.reason"
     grant = grants.sign(grants.prepare(case, approve=False, reason="The person did not come."))
     assert grant.verdict == "Failed"
-    assert {account.number: account.link for account in desk.money.accounts().traditional}[number] == "none"
+    assert {account.number: account.link for account in desk.accounts.accounts().traditional}[
+        number
+    ] == "none"
 
 
 @pytest.mark.parametrize(
@@ -242,7 +246,7 @@ def test_a_link_without_evidence_waits_for_a_person(life: Life) -> None:
 )
 def test_a_mistyped_account_number_is_found_at_once(life: Life, number: str, code: str) -> None:
     with pytest.raises(KnownError) as refused:
-        life.desk("C").money.prepare_link(number, life.bank)
+        life.desk("C").accounts.prepare_link(number, life.bank)
     assert refused.value.code == code
 
 
@@ -250,7 +254,7 @@ def test_the_account_of_another_cannot_be_linked(life: Life) -> None:
     (loan,) = life.loans((10_000, 12), cash=1_00)
     other = life.account(loan, 0)
     with pytest.raises(KnownError) as refused:
-        life.desk("C").money.prepare_link(other.number, life.bank)
+        life.desk("C").accounts.prepare_link(other.number, life.bank)
     assert refused.value.code == "money.not_own"
 
 
@@ -274,12 +278,12 @@ def test_the_follower_lets_the_automation_work_on_what_others_ask_for(life: Life
     changes: list[Change] = []
 
     def settled() -> bool:
-        return bool(changes) and desk.money.transfer(event).final
+        return bool(changes) and desk.accounts.transfer(event).final
 
     life.workplace.follow(changes.append, settled)
-    assert desk.money.transfer(event).state == "settled"
+    assert desk.accounts.transfer(event).state == "settled"
     assert any(event in change.events for change in changes)
-    assert desk.money.accounts().balance == 700_00
+    assert desk.accounts.accounts().balance == 700_00
 
 
 def test_books_are_found_by_their_bank_only(life: Life) -> None:

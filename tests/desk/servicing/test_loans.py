@@ -141,7 +141,7 @@ def test_a_whole_prepayment_ends_the_loan(life: Life) -> None:
     with pytest.raises(KnownError) as short:
         loans.prepare(quote)
     assert short.value.code == "money.funds"
-    money, key = life.desk("C").money, life.customer(loan)
+    money, key = life.desk("C").accounts, life.customer(loan)
     money.submit(money.prepare_deposit(quote.missing, life.bank, key))
     part = loans.quote_prepay(loan, 2_000_00)
     assert loans.submit(loans.prepare(part)).stage is Stage.UNLOCKED
@@ -249,8 +249,8 @@ def test_the_bank_refuses_more_than_is_due_by_its_own_sums(life: Life) -> None:
     # What was right when it was signed and is not any more is the bank's to refuse.
     now = view["position"]
     parts = divide(now, now["payable_principal"] + now["payable_interest"])
-    life.desk("C").money.submit(
-        life.desk("C").money.prepare_withdraw(life.desk("C").money.accounts().balance, life.bank)
+    life.desk("C").accounts.submit(
+        life.desk("C").accounts.prepare_withdraw(life.desk("C").accounts.accounts().balance, life.bank)
     )
     body |= {"amount": parts.amount, "principal": parts.principal, "interest": parts.interest}
     event = _ask(life, "principal.repay", **body)

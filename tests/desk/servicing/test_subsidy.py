@@ -210,7 +210,7 @@ def test_the_budget_account_is_linked_by_an_event_and_its_money_goes_both_ways(l
     before = subsidy.balance()
     back = subsidy.submit(subsidy.prepare_withdraw(5_000_00))
     assert subsidy.balance() == before - 5_000_00
-    moved = bank.bank.transfer(back.event)
+    moved = bank.branch.transfer(back.event)
     assert (moved.kind, moved.state, moved.where) == ("fund.withdraw", "settled", "traditional")
     with pytest.raises(KnownError) as told:
         subsidy.prepare_withdraw(before)
@@ -222,7 +222,7 @@ def test_the_budget_account_is_linked_by_an_event_and_its_money_goes_both_ways(l
     subsidy.submit(subsidy.prepare_link(number, end=True))
     assert subsidy.links() == ()
     refused = subsidy.submit(subsidy.prepare_deposit(5_000_00))
-    assert bank.bank.transfer(refused.event).state == "refused"
+    assert bank.branch.transfer(refused.event).state == "refused"
     assert subsidy.balance() == before - 5_000_00
     # Linking it is for a person of the bank to judge.
     asked = subsidy.submit(subsidy.prepare_link(number))
@@ -232,7 +232,7 @@ def test_the_budget_account_is_linked_by_an_event_and_its_money_goes_both_ways(l
     assert subsidy.links() == (number,)
     subsidy.submit(subsidy.prepare_deposit(5_000_00))
     assert subsidy.balance() == before
-    assert bank.bank.reconcile().good
+    assert bank.branch.reconcile().good
 
 
 def _subsidies(life: Life) -> Subsidies:

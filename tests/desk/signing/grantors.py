@@ -39,7 +39,7 @@ def take_lending_money(workplace: Workplace) -> int:
     """The bank redeems what it has to lend, so that payouts end in return code 4; how much, fen."""
     bank = workplace.desk_of("B")
     lent = bank.viewer.account().balance
-    bank.bank.submit(bank.bank.prepare_redeem(lent))
+    bank.branch.submit(bank.branch.prepare_redeem(lent))
     return lent
 
 

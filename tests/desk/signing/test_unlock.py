@@ -27,7 +27,7 @@ def test_after_code_4_whoever_has_a_part_submits_the_same_code_and_nobody_signs_
     row = workplace.desk_of("C").applications.mine(text=event).rows[0]
     assert (row.stage, row.waits_for, row.code) == (Stage.HELD, None, 4)
     bank = workplace.desk_of("B")
-    bank.bank.submit(bank.bank.prepare_issue(lent))
+    bank.branch.submit(bank.branch.prepare_issue(lent))
     again = workplace.desk_of("C").second_unlock
     shown = again.prepare(event)
     status = again.submit(shown)
@@ -49,7 +49,7 @@ def test_after_code_4_its_last_grantor_has_it_in_the_inbox_and_may_decide_anew(
     signed(finance, event)
     assert event in finance.inbox.ids()
     bank = workplace.desk_of("B")
-    bank.bank.submit(bank.bank.prepare_issue(lent))
+    bank.branch.submit(bank.branch.prepare_issue(lent))
     outcome = signed(finance, event)
     assert outcome.unlock is not None
     assert outcome.unlock.code == 0

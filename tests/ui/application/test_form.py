@@ -340,7 +340,7 @@ def test_after_code_4_the_application_is_submitted_again_from_the_window(
     )
     lent = bank.viewer.account().balance
     assert lent is not None
-    bank.bank.submit(bank.bank.prepare_redeem(lent))
+    bank.branch.submit(bank.branch.prepare_redeem(lent))
     signed = finance.grants.sign(finance.grants.prepare(finance.grants.open_dossier(event)))
     assert signed.unlock is not None
     assert signed.unlock.code == 4
@@ -351,7 +351,7 @@ def test_after_code_4_the_application_is_submitted_again_from_the_window(
     settle(window)
     view.table.setCurrentIndex(view.model.find(event))
     assert _submit_again(qtbot, window, view) is Stage.HELD  # the bank has still nothing to lend
-    bank.bank.submit(bank.bank.prepare_issue(lent))
+    bank.branch.submit(bank.branch.prepare_issue(lent))
     view.table.setCurrentIndex(view.model.find(event))
     assert _submit_again(qtbot, window, view) is Stage.UNLOCKED
     row = workplace.desk_of("C").applications.mine(text=event).rows[0]

@@ -183,7 +183,7 @@ def test_above_the_banks_limit_the_refusal_says_why_and_where_the_money_is(
     view = _accounts(window)
     assert view.accounts is not None
     number = view.accounts.traditional[0].number
-    later.workplace.desk_of("B").bank.pay_in(number, 2 * LIMIT)
+    later.workplace.desk_of("B").branch.pay_in(number, 2 * LIMIT)
     press(qtbot, view.deposit)
     assert fill(qtbot, window, view, amount=yuan_text(LIMIT + 1)) == ""
     sign(qtbot, window, view)
@@ -205,7 +205,7 @@ def test_a_withdrawal_above_the_limit_stays_on_the_digital_account(
     view = _accounts(window)
     assert view.accounts is not None
     number = view.accounts.traditional[0].number
-    later.workplace.desk_of("B").bank.pay_in(number, LIMIT)
+    later.workplace.desk_of("B").branch.pay_in(number, LIMIT)
     for amount in (LIMIT, 1_000_00):
         press(qtbot, view.deposit)
         assert fill(qtbot, window, view, amount=yuan_text(amount)) == ""

@@ -256,7 +256,7 @@ def test_a_file_of_rules_may_be_as_large_as_it_is_saved_and_no_larger(
     with pytest.raises(KnownError) as large:
         rules.load(file)
     assert large.value.code == "rules.file"
-    assert f"{4 * MAX_RULES:,}" in str(large.value)
+    assert f"{4 * MAX_RULES:,}" in words.one_sentence(large.value, "en")
 
 
 def test_earliest_is_tomorrow_and_a_proposal_names_what_it_replaces(workplace: Workplace) -> None:

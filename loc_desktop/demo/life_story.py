@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.demo.loan_lives import CALENDAR, DAYS, SERVICED, Life
 from loc_desktop.demo.step_progress import StepProgress
 from loc_desktop.desk.branch.day_end import BankDay
-from loc_desktop.desk.join import this_computer_money
+from loc_desktop.desk.join import first_money
 from loc_desktop.desk.servicing.loan_lines import refundable_of
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.loan.calendar import add_months
@@ -93,7 +93,7 @@ class Story(ABC):
             key = detail.line.customer.key
             known = connections.counter(self.counter.carrier.identity).customer(key=key)
             name, person = (known.name, known.identity_number) if known else (detail.line.customer.name, key)
-            account = this_computer_money.open_customer(
+            account = first_money.open_customer(
                 connections,
                 self.bank.carrier.identity,
                 customers.identity(key),

@@ -80,7 +80,7 @@ def prepare(workplace: Workplace, progress: Progress, seed: int = SEED) -> None:
 
 def _open_accounts(workplace: Workplace) -> None:
     """Whoever was paid a loan has an account at the bank, linked, with some cash for the instalments."""
-    from loc_desktop.desk.join.this_computer_money import open_customer
+    from loc_desktop.desk.join.first_money import open_customer
 
     desk, bank = workplace.desk_of("C"), workplace.desk_of("B").carrier.identity
     connections, customers = workplace.connections, Customers(desk.carrier)

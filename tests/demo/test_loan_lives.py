@@ -11,7 +11,7 @@ import pytest
 from loc_desktop.app.business_clock import SETTING, BusinessClock
 from loc_desktop.app.settings import Settings
 from loc_desktop.demo import life_story
-from loc_desktop.desk.join.this_computer_money import CASH
+from loc_desktop.desk.join.first_money import CASH
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.ledger.embedded.verify import verify

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.demo import life_story
-from loc_desktop.desk.join.this_computer_money import CASH
+from loc_desktop.desk.join.first_money import CASH
 from tests.demo.personal_data import personal_data, told
 from tests.desk.life_scene import Life
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from loc_desktop.bank.books.values import BankAccount
 from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.desk import Desk
-from loc_desktop.desk.join import this_computer_money
+from loc_desktop.desk.join import first_money
 from loc_desktop.desk.signing.signers import Customers
 from loc_desktop.desk.values.applicants import ImportPreview, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
@@ -88,7 +88,7 @@ class Life:
         connections, bank = self.workplace.connections, self.desk("B").carrier.identity
         known = connections.counter(self.desk("C").carrier.identity).customer(key=key)
         assert known is not None
-        return this_computer_money.open_customer(
+        return first_money.open_customer(
             connections, bank, customers.identity(key), known.name, known.identity_number, cash,
             by=self.desk("C").carrier.identity,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.bank_books import bank_system
-from loc_desktop.desk.join import this_computer_money
+from loc_desktop.desk.join import first_money
 from loc_desktop.desk.join.same_height import wait_for_same_height
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.request import lock_once
@@ -27,14 +27,14 @@ def issue(connections: Connections, bank: Identity, amount: int, pin: str | None
     identity's life.
 
     Raises the ledger's errors and KnownError ``keyring.*``, ``pin.*``, ``books.*``."""
-    this_computer_money.capital(connections, bank, amount, _KEY)
+    first_money.capital(connections, bank, amount, _KEY)
     _run(connections, "fund.issue", bank, bank, {"amount": amount, "bank": bank.key}, pin)
 
 
 def deposit(connections: Connections, finance: Identity, bank: Identity, amount: int) -> None:
     """``amount`` fen of a finance department's budget become digital assets, once in the identity's life.
     Both are on this computer. Raises as :func:`issue`."""
-    this_computer_money.budget_account(connections, bank, finance, amount, _KEY)
+    first_money.budget_account(connections, bank, finance, amount, _KEY)
     body = {"amount": amount, "bank": bank.key, "account": finance.key}
     _run(connections, "fund.deposit", finance, bank, body, None)
 

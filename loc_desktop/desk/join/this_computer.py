@@ -17,7 +17,7 @@ from loc_desktop.data_file import missing
 from loc_desktop.desk.application import made_people
 from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.granting.office import default_limits
-from loc_desktop.desk.join import this_computer_money
+from loc_desktop.desk.join import first_money
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.values.applicants import ImportRow
@@ -191,12 +191,12 @@ def certify(connections: Connections, identity: Identity, registrar: bool) -> Id
 def _fund(connections: Connections, ledger: EmbeddedLedger, identities: Mapping[str, Identity]) -> None:
     """The bank's books; what it lends and the finance department's budget become digital assets; the sample's
     customer has an account with some cash, linked by a signed event."""
-    this_computer_money.fund(connections, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
+    first_money.fund(connections, ledger.id, identities, BANK_FUNDS, FD_FUNDS)
     this_year = connections.today(ledger.id).year
     for year in (this_year, this_year + 1):
-        this_computer_money.set_budget(connections, identities["FD"], year, FD_FUNDS)
+        first_money.set_budget(connections, identities["FD"], year, FD_FUNDS)
     customer, number = identities["C"], made_people.identity_number("0")
-    this_computer_money.open_customer(
+    first_money.open_customer(
         connections, identities["B"], customer, customer.name, number, phone=made_people.phone("0")
     )
 

@@ -1,5 +1,5 @@
-"""The sample's money: the bank's books, its lending money and the finance department's budget on the ledger,
-and customers with an account, some cash and the signed link between both sides.
+"""The money that a ledger begins with: the bank's books, its lending money and the department's budget
+on the ledger, and the sample's customers with an account, some cash and the signed link between both sides.
 
 Everything looks first whether it is there, so that a set-up that was interrupted goes on where it stopped.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loc_desktop.app.bank_books import books
 from loc_desktop.bank.books.values import Kind
 from loc_desktop.desk.application.made_people import identity_number
-from loc_desktop.desk.join.this_computer_money import (
+from loc_desktop.desk.join.first_money import (
     CASH,
     budget_account,
     capital,

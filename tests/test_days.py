@@ -32,6 +32,7 @@ ALLOWED = {
         "number[:4]",
     ): "an account number is shown by its first figures",
     ("loc_desktop/desk/application/list_reader.py", "texts[:4]"): "the first four cells of a row",
+    ("loc_desktop/identity/sealing.py", "jwk.get('kid', '')[:4]"): "the year that a key's id begins with",
     ("loc_desktop/loan/servicing.py", "value[:4]"): "the first four values of a period",
 }
 DATES = {

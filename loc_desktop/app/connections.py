@@ -66,6 +66,7 @@ Kept = TypeVar("Kept", bound=KeptFile)
 def _erased_year(event: Any, identity: Identity, channel: str) -> int:
     """Up to which year ``identity`` says in an event, under its own signature, that its keys are destroyed; 0
     if it does not: a peer's word alone destroys nothing, nor does one that was signed too early."""
+    from loc_desktop.loan.calendar import LAST_ZONE, civil_day
     from loc_desktop.loan.retention import may_have_ended
     from loc_desktop.script.keys import verify
 
@@ -78,7 +79,8 @@ def _erased_year(event: Any, identity: Identity, channel: str) -> int:
     ):
         return 0
     year = int(body["year"])
-    return year if may_have_ended(year, int(str(event["at"])[:4])) else 0
+    said = civil_day(str(event["at"]), LAST_ZONE)
+    return year if may_have_ended(year, said.year) else 0
 
 
 def _nothing(ledger: str) -> None:

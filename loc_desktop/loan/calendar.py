@@ -28,6 +28,9 @@ _TYPED_DAY: Final = re.compile(
 DEFAULT_ZONE: Final = "Asia/Shanghai"
 """The zone of business days where a ledger's configuration names none (IANA)."""
 
+LAST_ZONE: Final = "Etc/GMT-14"
+"""Where a day begins first (IANA): no zone has a later one."""
+
 
 @lru_cache(maxsize=1024)
 def civil_day(time: str, zone: str = DEFAULT_ZONE) -> date:

@@ -102,7 +102,9 @@ def erasable(work: Work, today: date, rules: LendingRules, brief: bool) -> Json:
         return answer
     year, last = may[-1]
     gone = sorted(
-        loan["opened"] for loan in loans if loan["opened"] <= last and loan["opened"][:4] > str(erased)
+        loan["opened"]
+        for loan in loans
+        if loan["opened"] <= last and date.fromisoformat(loan["opened"]).year > erased
     )
     return {
         **answer,

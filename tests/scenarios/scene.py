@@ -339,8 +339,17 @@ class Scene(ABC):
         """Another bank with ``amount`` fen of digital assets."""
         bank = self.member("B")
         if amount:
+            self._make_room(bank, amount)
             self.run("fund.issue", bank, members=[bank], amount=amount, bank=bank.key, transfer=new_id())
         return bank
+
+    def _make_room(self, bank: Member, amount: int) -> None:
+        """The cap on what a house issues leaves room for ``amount`` more: on a network the banks of all scenes
+        are of one house."""
+        stands = self.query("R", "cap", bank=bank.key)
+        if stands["cap"] - stands["outstanding"] < amount:
+            raised = stands["outstanding"] + 10 * amount
+            self.run("fund.cap", bank, members=[bank], amount=raised, bank=bank.key, reason="another scene")
 
     def balance(self, member: Member) -> int:
         """What an account holds, in fen, as the regulator sees it."""
@@ -357,6 +366,7 @@ class Scene(ABC):
         for member in (*self.people.values(), *self.registrars.values()):
             self.submit(member.role, "register", [member.identity.member_record()], member.user)
         bank, finance = self.people["B"], self.people["FD"]
+        self._make_room(bank, 2 * funds)
         self.run("fund.issue", bank, amount=funds, bank=bank.key, transfer=new_id())
         self.run("fund.deposit", finance, amount=funds, bank=bank.key, account=finance.key, transfer=new_id())
         first = int(self.now()[:4])

@@ -43,6 +43,7 @@ class AuditView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._event = ""
+        self._signing = ""  # the event whose result is on its way: the ledger may tell of it first
         self._pin: str | None = None
         self.case: DossierCase | None = None
         self.outcome: SignOutcome | None = None
@@ -166,7 +167,7 @@ class AuditView(View):
             self._stale = True
 
     def load(self) -> None:
-        if not self._event:
+        if not self._event or self._signing == self._event:
             return
         if self.outcome is not None and self.case is not None:
             self._show(self.case)
@@ -187,6 +188,8 @@ class AuditView(View):
 
     def _not_opened(self, error: BaseException) -> None:
         self._pin = None
+        if self.outcome is not None or self._signing == self._event:
+            return  # decided by this very signature
         if isinstance(error, KnownError) and error.code == "case.purpose":
             # Somebody has decided it meanwhile: whoever has no turn reads it from the ledger's view.
             self.case = None
@@ -308,6 +311,7 @@ class AuditView(View):
 
     def _sign(self, to_sign: ToSign, pin: str | None) -> None:
         self.sign.setEnabled(False)
+        self._signing = to_sign.event
 
         def sign(_job: Job) -> SignOutcome:
             return self.desk.grants.sign(to_sign, pin=pin)
@@ -315,14 +319,18 @@ class AuditView(View):
         self.work(sign, self._signed, self._not_signed)
 
     def _not_signed(self, error: BaseException) -> None:
+        self._signing = ""
         self._fill_actions()
         self.context.shell.report(error)
         if isinstance(error, KnownError) and error.code == "case.changed":
             self.load()
 
     def _signed(self, outcome: SignOutcome) -> None:
-        self.outcome = outcome
+        self._signing = ""
         self.mark.add(outcome.event)
+        if outcome.event != self._event:  # another case is shown meanwhile
+            return
+        self.outcome = outcome
         case = self.case
         if case is not None:
             mine = Signed(self.desk.me, "", outcome.verdict)

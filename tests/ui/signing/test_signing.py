@@ -99,6 +99,33 @@ def test_a_failed_verdict_is_signed_as_failed_and_cannot_be_overridden(
     assert no_error(window)
 
 
+def test_the_ledger_tells_of_a_signature_before_it_has_come_back(qtbot: Bot, window: MainWindow) -> None:
+    """The view is loaded again at every block: the block of its own signature too."""
+    become(window, "FD")
+    for role in ("B", "CAD"):
+        window.workplace.desk_of(role).grants.sign_many()
+    become(window, "FD")
+    inbox = window.views["inbox"]
+    assert isinstance(inbox, InboxView)
+    window.go("audit", inbox.model.rows[0].event)
+    settle(window)
+    audit = window.views["audit"]
+    assert isinstance(audit, AuditView)
+    press(qtbot, _confirm(qtbot, audit).sign)
+
+    def signed() -> bool:
+        audit.load()
+        return audit.outcome is not None
+
+    qtbot.waitUntil(signed, timeout=LONG_MS)
+    settle(window)
+    assert audit.case is not None
+    assert audit.outcome is not None
+    if audit.outcome.verdict == "Pass":
+        assert "The money has moved." in audit.notice.text()
+    assert no_error(window)
+
+
 def test_the_audit_explains_every_term_and_the_formula(qtbot: Bot, window: MainWindow) -> None:
     audit = _case(qtbot, window, "Failed")
     case = audit.case

@@ -344,8 +344,8 @@ class Scene(ABC):
         return bank
 
     def _make_room(self, bank: Member, amount: int) -> None:
-        """The cap on what a house issues leaves room for ``amount`` more: on a network the banks of all scenes
-        are of one house."""
+        """The cap on what a house issues leaves room for ``amount`` more: on a network all scenes' banks are
+        of one house."""
         stands = self.query("R", "cap", bank=bank.key)
         if stands["cap"] - stands["outstanding"] < amount:
             raised = stands["outstanding"] + 10 * amount

@@ -75,7 +75,7 @@ def test_a_file_that_is_no_profile_is_said_to_be_none_in_both_languages(
     for name, content, said, chinese in (
         ("missing.json", None, "missing.json cannot be read", "无法读取连接配置文件 missing.json"),
         ("list.json", "[1]", "not an object with fields", "list.json 不是连接配置文件"),
-        ("short.json", json.dumps({"role": "B"}), "peers is wrong: not a list", "short.json 中的 peers 有误"),
+        ("short.json", json.dumps({"role": "B"}), "peers is wrong (not a list", "short.json 中的 peers 有误"),
     ):
         file = tmp_path / name
         if content is not None:

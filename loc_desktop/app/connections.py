@@ -24,7 +24,8 @@ from loc_desktop.identity.data_key import data_key, forget_data_key, restore_dat
 from loc_desktop.identity.keystore import Keystore, uses_file
 from loc_desktop.identity.late_keys import LateSigner, LateStore
 from loc_desktop.identity.name_seal import NameSeal
-from loc_desktop.loan.calendar import civil_day
+from loc_desktop.loan.calendar import LAST_ZONE, civil_day
+from loc_desktop.loan.retention import may_have_ended
 from loc_desktop.script.items import event_bytes
 from loc_desktop.texts.errors import desk_error
 
@@ -66,8 +67,6 @@ Kept = TypeVar("Kept", bound=KeptFile)
 def _erased_year(event: Any, identity: Identity, channel: str) -> int:
     """Up to which year ``identity`` says in an event, under its own signature, that its keys are destroyed; 0
     if it does not: a peer's word alone destroys nothing, nor does one that was signed too early."""
-    from loc_desktop.loan.calendar import LAST_ZONE, civil_day
-    from loc_desktop.loan.retention import may_have_ended
     from loc_desktop.script.keys import verify
 
     body, signature = event["body"], event["signatures"][0]

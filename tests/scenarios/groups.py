@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loc_desktop.contract.flow_rules.groups import year_of
+from loc_desktop.errors import KnownError
 from loc_desktop.identity.group_keys import (
     GroupDecryptor,
     decryptor_of,
@@ -91,17 +92,32 @@ def keyed(scene: Scene, *members: Member) -> None:
     """All of these hold their group's key of the year, whatever happened before; the first makes it."""
     for member in members:
         join(scene, member)
-    first, place = members[0], f"{scene.kind} {members[0].role} {members[0].identity.organisation}"
+    first, place = members[0], f"{id(scene)} {members[0].role} {members[0].identity.organisation}"
     current, year = group_of(scene, first).get("current"), civil_day(scene.now()).year
     giver = _HOLDERS.get(place)
     held = current is not None and current["year"] == year and giver is not None
     if held and giver is not None and giver.key != first.key and current["shares"].get(giver.key):
         share(scene, giver, first)
     else:
-        make(scene, first)
+        try:
+            make(scene, first)
+        except KnownError as error:
+            if error.code != "contract.group" or held or current is None:
+                raise
+            _end(scene, first, current)
+            make(scene, first)
     _HOLDERS[place] = first
     for member in members[1:]:
         share(scene, first, member)
+
+
+def _end(scene: Scene, member: Member, current: Any) -> None:
+    """A desk of another test holds the key on a shared network: its membership ends, so that a new one may be
+    made. The members of the scene itself are no desks'."""
+    people = {person.key for person in scene.people.values()}
+    held: Json = next(key for key in current["shares"] if key not in people)
+    body: dict[str, Json] = {"role": member.role, "member": held, "reason": "another test", **scene.second}
+    scene.run("member.revoke", scene.people["R"], **body)
 
 
 def of_group_key(scene: Scene, member: Member) -> Recipient:

@@ -1,4 +1,7 @@
-"""Groups' keys on both ledgers: a member that leaves reads what came before, and a new dossier not."""
+"""Groups' keys on both ledgers: a member that leaves reads what came before, and a new dossier not.
+
+On Fabric in the larger network: in the other one desks of other tests hold the groups' keys already.
+"""
 
 from __future__ import annotations
 
@@ -24,36 +27,36 @@ def lock_of(scene: Scene, member: Member, kind: str, **body: Json) -> list[Json]
     return [scene.chaincode(draft, member)]
 
 
-def test_a_groups_key_is_for_its_members_as_long_as_they_are_members(scene: Scene) -> None:
-    first, second = scene.institution("FD"), scene.institution("FD")
-    groups.keyed(scene, first, second)
-    dossier, _ = seal(CONTENT, [groups.of_group_key(scene, first)])
+def test_a_groups_key_is_for_its_members_as_long_as_they_are_members(houses: Scene) -> None:
+    first, second = houses.institution("FD"), houses.institution("FD")
+    groups.keyed(houses, first, second)
+    dossier, _ = seal(CONTENT, [groups.of_group_key(houses, first)])
     for member in (first, second):
-        assert open_dossier(dossier, groups.opener(scene, member))["name"] == CONTENT["name"]
+        assert open_dossier(dossier, groups.opener(houses, member))["name"] == CONTENT["name"]
     with pytest.raises(NotRecipient):
-        open_dossier(dossier, groups.opener(scene, scene.people["CAD"]))
+        open_dossier(dossier, groups.opener(houses, houses.people["CAD"]))
     # It leaves, and a new key is made: its own key opens nothing new, what came before it still opens.
-    before = groups.group_of(scene, first)["current"]
-    scene.submit("FD", "revoke", ["FD", second.key], second.user)
-    groups.make(scene, first)
-    current = groups.group_of(scene, first)["current"]
+    before = groups.group_of(houses, first)["current"]
+    houses.submit("FD", "revoke", ["FD", second.key], second.user)
+    groups.make(houses, first)
+    current = groups.group_of(houses, first)["current"]
     assert current["turn"] == before["turn"] + 1
-    assert second.key not in groups.group_of(scene, first)["members"]
-    new, _ = seal(CONTENT, [groups.of_group_key(scene, first)])
-    assert open_dossier(new, groups.opener(scene, first))["name"] == CONTENT["name"]
+    assert second.key not in groups.group_of(houses, first)["members"]
+    new, _ = seal(CONTENT, [groups.of_group_key(houses, first)])
+    assert open_dossier(new, groups.opener(houses, first))["name"] == CONTENT["name"]
     with pytest.raises(NotRecipient):
-        open_dossier(new, groups.opener(scene, second))
-    assert open_dossier(dossier, groups.opener(scene, second))["name"] == CONTENT["name"]
-    assert open_dossier(dossier, groups.opener(scene, first))["name"] == CONTENT["name"]
+        open_dossier(new, groups.opener(houses, second))
+    assert open_dossier(dossier, groups.opener(houses, second))["name"] == CONTENT["name"]
+    assert open_dossier(dossier, groups.opener(houses, first))["name"] == CONTENT["name"]
 
 
-def test_nobody_makes_shares_or_takes_the_key_of_a_group_that_is_not_its_own(scene: Scene) -> None:
-    first, late, other = scene.institution("CAD"), scene.institution("CAD"), scene.institution("FD")
-    groups.keyed(scene, first)
-    groups.keyed(scene, other)
-    secret, jwk = new_group_key(civil_day(scene.now()).year)
-    kid = groups.group_of(scene, first)["current"]["jwk"]["kid"]
-    to_first, to_other = (seal_secret(secret, groups.of_year(scene, member)) for member in (first, other))
+def test_nobody_makes_shares_or_takes_the_key_of_a_group_that_is_not_its_own(houses: Scene) -> None:
+    first, late, other = houses.institution("CAD"), houses.institution("CAD"), houses.institution("FD")
+    groups.keyed(houses, first)
+    groups.keyed(houses, other)
+    secret, jwk = new_group_key(civil_day(houses.now()).year)
+    kid = groups.group_of(houses, first)["current"]["jwk"]["kid"]
+    to_first, to_other = (seal_secret(secret, groups.of_year(houses, member)) for member in (first, other))
     key = {"jwk": jwk, "voucher": vouched("group", "CAD", first.signer, jwk), "secret": to_first}
     share = {"receiver": late.key, "kid": kid, "secret": to_first}
     foreign = {"receiver": other.key, "kid": kid, "secret": to_other}
@@ -64,30 +67,30 @@ def test_nobody_makes_shares_or_takes_the_key_of_a_group_that_is_not_its_own(sce
         (first, "group.share", share, "not_joined"),
         (late, "group.share", {**share, "receiver": first.key}, "no_holder"),
         (other, "group.share", foreign, "other_kid"),
-        (first, "group.erased", {"year": civil_day(scene.now()).year - 1}, "too_early"),
+        (first, "group.erased", {"year": civil_day(houses.now()).year - 1}, "too_early"),
     ):
-        assert refusal(scene, member.role, "lock", lock_of(scene, member, kind, **body)) == (
+        assert refusal(houses, member.role, "lock", lock_of(houses, member, kind, **body)) == (
             "contract.group", why,
         )  # fmt: skip
-    draft = lock_of(scene, first, "group.key", **key)
+    draft = lock_of(houses, first, "group.key", **key)
     for wrong in (off_curve, {name: jwk[name] for name in jwk if name != "kid"}):
         draft[0]["event"]["body"]["jwk"] = wrong
-        assert refusal(scene, "CAD", "lock", draft)[0] == "contract.body"
-    assert scene.query("FD", "groups", user=other.user, kids=[kid]) == {}
+        assert refusal(houses, "CAD", "lock", draft)[0] == "contract.body"
+    assert houses.query("FD", "groups", user=other.user, kids=[kid]) == {}
 
 
-def test_a_secret_that_does_not_open_is_asked_for_again(scene: Scene) -> None:
-    first, second = scene.institution("R"), scene.institution("R")
-    groups.keyed(scene, first)
-    groups.join(scene, second)
-    groups.share(scene, first, second, new_group_key(2026)[0])
+def test_a_secret_that_does_not_open_is_asked_for_again(houses: Scene) -> None:
+    first, second = houses.institution("R"), houses.institution("R")
+    groups.keyed(houses, first)
+    groups.join(houses, second)
+    groups.share(houses, first, second, new_group_key(2026)[0])
     with pytest.raises(DossierDamaged):
-        groups.secret_of(scene, second)
-    groups.join(scene, second)
-    assert not groups.group_of(scene, first)["current"]["shares"][second.key]
-    groups.share(scene, first, second)
-    assert groups.secret_of(scene, second) == groups.secret_of(scene, first)
-    assert len(groups.group_of(scene, first)["members"]) <= MOST_MEMBERS
+        groups.secret_of(houses, second)
+    groups.join(houses, second)
+    assert not groups.group_of(houses, first)["current"]["shares"][second.key]
+    groups.share(houses, first, second)
+    assert groups.secret_of(houses, second) == groups.secret_of(houses, first)
+    assert len(groups.group_of(houses, first)["members"]) <= MOST_MEMBERS
 
 
 def test_a_members_keys_end_when_the_time_has_come(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@
 # folder of another environment's programs. COVER=1 adds the coverage of both, which doubles the time.
 set -uo pipefail
 bin=${BIN:-.venv/bin}
-# A test under which gnome-keyring-daemon dies (42.1 does, now and then, under load) is run once more, and counted.
-again=(--reruns 1 --only-rerun "keyring\.gone|KeyringGone")
+# A test under which gnome-keyring-daemon dies or hangs (42.1 does, now and then, under load) is run once more, and
+# counted.
+again=(--reruns 1 --only-rerun "keyring\.gone|KeyringGone|KeyringRefused")
 if [ -n "${DAY:-}" ]; then
     exec tests/support/session.sh tests/support/on_day.sh "$DAY" "$bin/pytest" -rs -m "not fabric" \
         --durations=10 -p no:cacheprovider "${again[@]}" "$@"

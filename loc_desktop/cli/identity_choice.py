@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from loc_desktop.cli.errors import terminal_error
+from loc_desktop.cli.secret_input import open_keys
+from loc_desktop.cli.workplace import opened
 
 if TYPE_CHECKING:
+    from loc_desktop.desk.workplace import Workplace
     from loc_desktop.identity.model import Identity
+
+
+@contextmanager
+def chosen(args: Namespace) -> Iterator[tuple[Workplace, Identity]]:
+    """The user's workplace with its keys open (``--keys-passphrase-file``), and the identity that
+    ``--identity`` means; closed afterwards. Raises as :func:`choose`, KnownError ``keyring.*``."""
+    with opened() as workplace:
+        open_keys(workplace, args.keys_passphrase_file)
+        workplace.learn_names()
+        yield workplace, choose(workplace.connections.identities(), args.identity)
 
 
 def choose(known: Sequence[Identity], name: str) -> Identity:

@@ -5647,10 +5647,6 @@
         <translation>查阅对象</translation>
     </message>
     <message>
-        <source>Purpose</source>
-        <translation>查阅目的</translation>
-    </message>
-    <message>
         <source>Who inspects what, when and for which purpose stands on the ledger, for all to see.</source>
         <translation>何人、何时、为何查阅了什么，均记入账本，各方可见。</translation>
     </message>

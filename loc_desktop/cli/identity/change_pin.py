@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from loc_desktop.cli.identity_choice import choose
-from loc_desktop.cli.secret_input import add_keys, new_secret, open_keys, secret
-from loc_desktop.cli.workplace import opened
+from loc_desktop.cli.identity_choice import chosen
+from loc_desktop.cli.secret_input import add_keys, new_secret, secret
 from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
@@ -30,10 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Change the PIN; 0. Raises IdentityError ``pin.wrong``, ``.wait``, ``.none``, ``.too_short``."""
-    with opened() as workplace:
-        open_keys(workplace, args.keys_passphrase_file)
-        workplace.learn_names()
-        identity = choose(workplace.connections.identities(), args.identity)
+    with chosen(args) as (workplace, identity):
         old = secret("Present PIN:", "--pin-file", args.pin_file)
         workplace.change_pin(identity.id, old, *new_secret("New PIN:", "--new-pin-file", args.new_pin_file))
     print(tr("The PIN of {name} is changed.", name=identity.name))

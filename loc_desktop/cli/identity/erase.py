@@ -9,9 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loc_desktop.cli.identity_choice import choose
-from loc_desktop.cli.secret_input import add_keys, open_keys, secret
-from loc_desktop.cli.workplace import opened, tell_asides
+from loc_desktop.cli.identity_choice import chosen
+from loc_desktop.cli.secret_input import add_keys, secret
+from loc_desktop.cli.workplace import tell_asides
 from loc_desktop.errors import UsageError
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.terminal.tongue import described, language, tr
@@ -43,10 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Say which keys may go, and destroy them once that is confirmed; 0."""
-    with opened() as workplace:
-        open_keys(workplace, args.keys_passphrase_file)
-        workplace.learn_names()
-        identity = choose(workplace.connections.identities(), args.identity)
+    with chosen(args) as (workplace, identity):
         pin = secret("Present PIN:", "--pin-file", args.pin_file) if identity.protection == "pin" else None
         if pin is not None:
             workplace.connections.use_pin(identity, pin)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from loc_desktop.cli.identity_choice import choose
-from loc_desktop.cli.secret_input import add_keys, new_secret, open_keys
-from loc_desktop.cli.workplace import opened
+from loc_desktop.cli.identity_choice import chosen
+from loc_desktop.cli.secret_input import add_keys, new_secret
 from loc_desktop.texts.terminal.tongue import described, tr
 
 DESCRIPTION = """\
@@ -34,10 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the backup; 0. Raises IdentityError ``passphrase.…``, ``backup.derived``, ``identity.file``."""
-    with opened() as workplace:
-        open_keys(workplace, args.keys_passphrase_file)
-        workplace.learn_names()
-        identity = choose(workplace.connections.identities(), args.identity)
+    with chosen(args) as (workplace, identity):
         typed = new_secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
         file = workplace.back_up(identity.id, args.file, *typed, customers=args.customers)
     print(

@@ -6,7 +6,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from loc_desktop.app import log
 from loc_desktop.bank.office.values import Decision
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from loc_desktop.ledger.api import User
     from loc_desktop.ledger.index.rows import EventRow
     from loc_desktop.script.items import OracleResult
+
+Waiting = TypeVar("Waiting")
+Opened = TypeVar("Opened", bound=OpenedCase)
 
 UNLOCK_AT_ONCE = 50
 """Unlocking codes in one transaction."""
@@ -218,21 +222,16 @@ class Grants:
         Raises KnownError ``keyring.*``, ``pin.*``.
         """
         context = self._context(pin)
-        checked: list[CheckedEvent] = []
-        for number, event in enumerate(events):
-            progress(number, len(events))
-            if cancelled():
-                break
-            try:
-                row = self._row(event)
-                checked.append(_checked(oracle_of(row.kind)(context, row).case))
-            except KnownError as error:
-                if error.code.startswith(("keyring.", "pin.")):
-                    raise
-                log.failed("checking what waits", error)
+
+        def open_one(event: str) -> OpenedCase:
+            row = self._row(event)
+            return oracle_of(row.kind)(context, row)
+
+        checked = tuple(
+            _checked(opened.case) for opened in _opened_each(events, open_one, progress, cancelled)
+        )
         self._on_record |= context.opener.record(but=self._on_record)
-        progress(len(events), len(events))
-        return tuple(checked)
+        return checked
 
     def sign_many(
         self,
@@ -316,18 +315,8 @@ class Grants:
         """My inbox's applications, opened; without those that cannot be."""
         context = self._context(pin)
         rows = list(self._rows(APPLICATION))
-        for number, row in enumerate(rows):
-            progress(number, len(rows))
-            if cancelled():
-                break
-            try:
-                yield open_dossier(context, row)
-            except KnownError as error:
-                if error.code.startswith(("keyring.", "pin.")):
-                    raise
-                log.failed("opening what waits", error)
+        yield from _opened_each(rows, partial(open_dossier, context), progress, cancelled)
         context.opener.record()
-        progress(len(rows), len(rows))
 
     def what_if(
         self,
@@ -354,6 +343,27 @@ class Grants:
                 for item in (*outcome.failed, *(() if outcome.exception else ("exception",))):
                     counts[item] = counts.get(item, 0) + 1
         return WhatIf(total, now, then, stops_now, stops_then, unreadable)
+
+
+def _opened_each(
+    waiting: Sequence[Waiting],
+    open_one: Callable[[Waiting], Opened],
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Iterator[Opened]:
+    """Each of what waits, opened, until cancelled; without those that cannot be. Raises KnownError
+    ``keyring.*``, ``pin.*``."""
+    for number, entry in enumerate(waiting):
+        progress(number, len(waiting))
+        if cancelled():
+            break
+        try:
+            yield open_one(entry)
+        except KnownError as error:
+            if error.code.startswith(("keyring.", "pin.")):
+                raise
+            log.failed("opening what waits", error)
+    progress(len(waiting), len(waiting))
 
 
 def _checked(case: Case) -> CheckedEvent:

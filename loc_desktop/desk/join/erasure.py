@@ -49,7 +49,10 @@ class Erasures:
 
         Raises KnownError ``erase.nothing``, and as :meth:`may`.
         """
-        may, own = self.may(pin), self._carrier.identity
+        return self._prepared(self.may(pin))
+
+    def _prepared(self, may: Erasable) -> ToSign:
+        own = self._carrier.identity
         if not may.year:
             raise desk_error("erase.nothing", retention=may.retention)
         sentence = Sentence(
@@ -72,6 +75,9 @@ class Erasures:
         year, may = self._years.get(prepared.event, 0), self.may(pin)
         if not year or may.year < year:
             raise desk_error("erase.changed")
+        return self._submit(prepared, year, pin)
+
+    def _submit(self, prepared: ToSign, year: int, pin: str | None) -> RequestStatus:
         status = self._requests.submit(prepared, pin)
         if status.stage is Stage.UNLOCKED:
             self._carrier.connections.destroy_years(self._carrier.identity, year, pin)
@@ -82,8 +88,7 @@ class Erasures:
     def by_rule(self, pin: str | None = None) -> int:
         """Destroy what may be destroyed, with nobody asked; up to which year, 0 if there was nothing. Raises
         as :meth:`erase`."""
-        if not self.may(pin).year:
-            return 0
-        prepared = self.prepare(pin)
-        self.erase(prepared, pin=pin)
-        return self._years[prepared.event]
+        may = self.may(pin)
+        if may.year:
+            self._submit(self._prepared(may), may.year, pin)
+        return may.year

@@ -250,13 +250,9 @@ class ApplicationsView(RequestView):
             if filtered
             else self.tr("No application yet. Start with New application, or import a file.")
         )
-        wanted = self.model.find(self._target)
-        if wanted.isValid():
+        if self.table.choose(self._target):
             self._target = ""
-            self.table.setCurrentIndex(wanted)
-            self.table.scrollTo(wanted)
-        elif not nothing and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.scrollTo(self.table.currentIndex())
         self._chosen()
         self.filled.emit()
 

@@ -196,12 +196,8 @@ class CounterView(View):
 
     def _loaded(self, total: int) -> None:
         self.subtitle.set_text(filled(self.tr("%1 customers"), self.words.count(total)))
-        index = self.model.find(self._wanted)
-        if index.isValid():
+        if self.table.choose(self._wanted):
             self._wanted = ""
-            self.table.setCurrentIndex(index)
-        elif total and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
         self._chosen()
         self.filled.emit()
 

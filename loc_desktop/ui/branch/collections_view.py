@@ -128,8 +128,7 @@ class CollectionsView(RequestView):
         self.table.setVisible(bool(total))
         self.empty.setVisible(not total)
         self.empty.setText(self.tr("Nothing found.") if any(self._known) else self.tr("No loan is late."))
-        if total and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose()
         self.open_loan.setEnabled(bool(total))
         self.filled.emit()
 

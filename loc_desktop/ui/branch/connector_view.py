@@ -149,8 +149,7 @@ class ConnectorView(RequestView):
         self.empty.setText(
             self.tr("Nothing found.") if any(self._known) else self.words.say(Sentence("transfers.none"))
         )
-        if total and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose()
         self._chosen()
         self.filled.emit()
 

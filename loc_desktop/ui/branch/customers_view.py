@@ -138,12 +138,8 @@ class CustomersView(RequestView):
         self.table.setFocus()
 
     def _loaded(self, total: int) -> None:
-        index = self.model.find(self._wanted)
-        if index.isValid():
+        if self.table.choose(self._wanted):
             self._wanted = ""
-            self.table.setCurrentIndex(index)
-        elif total and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
         self._chosen()
         self.filled.emit()
 

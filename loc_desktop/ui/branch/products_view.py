@@ -55,8 +55,7 @@ class ProductsView(RequestView):
     def _show(self, products: tuple[Product, ...]) -> None:
         self.model.reword()
         self.model.set_rows(products)
-        if products and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose()
         self._chosen()
         self.filled.emit()
 

@@ -136,8 +136,7 @@ class MembersView(RequestView):
                 and text in f"{line.party.name}\n{line.organisation}\n{line.party.key}".casefold()
             ]
         )
-        if self.model.rows and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose()
         self.table.say_empty(self.tr("Nothing found."))
         self.subtitle.set_text(filled(self.tr("%1 members"), self.words.count(len(self.model.rows))))
         self._chosen()

@@ -15,7 +15,7 @@ from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.granting.case_cards import CaseCards
 from loc_desktop.ui.granting.next_case import open_next
 from loc_desktop.ui.signing.aside_mark import AsideMark
-from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, confirm
 from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
@@ -290,9 +290,7 @@ class AuditView(View):
     def _confirm(self, to_sign: ToSign) -> None:
         self._fill_actions()
         consequence = self._consequence() if self.case is not None and not self.case.after else ""
-        self.confirm = ConfirmDialog(to_sign, self.words, self, consequence=consequence)
-        self.confirm.accepted.connect(lambda: self._with_pin(to_sign))
-        self.confirm.open()
+        self.confirm = confirm(self.context, to_sign, self, lambda pin: self._sign(to_sign, pin), consequence)
 
     def _consequence(self) -> str:
         """What follows when mine is the last signature."""
@@ -305,9 +303,6 @@ class AuditView(View):
                 "You are the last to sign: the unlocking code goes to the ledger and the money moves."
             )
         return self.tr("You are the last to sign: the ledger then refuses the event for good.")
-
-    def _with_pin(self, to_sign: ToSign) -> None:
-        self.context.shell.with_pin(self, lambda pin: self._sign(to_sign, pin))
 
     def _sign(self, to_sign: ToSign, pin: str | None) -> None:
         self.sign.setEnabled(False)

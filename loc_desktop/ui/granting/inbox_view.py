@@ -18,7 +18,6 @@ from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
-from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class InboxView(View):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self._checked: dict[str, CheckedEvent] = {}
-        self._checking: Job | None = None
+        self._checking = False
         judges = context.desk.identity.role != "R"  # answers to challenges: nothing to sign by terms
         self.model: LazyModel[InboxRow] = LazyModel(
             self._columns(judges),
@@ -130,22 +129,21 @@ class InboxView(View):
     def _check_rows(self) -> None:
         """Check the loaded rows that are not checked yet; a key with a PIN is not asked for it for that."""
         waiting = [line.event for line in self.model.rows if line.event not in self._checked]
-        if not self.model.with_ticks or self._checking is not None or not waiting:
+        if not self.model.with_ticks or self._checking or not waiting:
             return
         if self.desk.identity.needs_pin:
             return
         grants = self.desk.grants
-        job = self._checking = self.work(
-            lambda _job: grants.check(waiting), self._learn, lambda error: log.failed("checking rows", error)
-        )
-        over = job.on_over
+        self._checking = True
+        self.work(lambda _job: grants.check(waiting), self._were_checked, self._were_not_checked)
 
-        def ended() -> None:
-            self._checking = None
-            if over is not None:
-                over()
+    def _were_checked(self, checked: Sequence[CheckedEvent]) -> None:
+        self._checking = False
+        self._learn(checked)
 
-        job.on_over = ended
+    def _were_not_checked(self, error: BaseException) -> None:
+        self._checking = False
+        log.failed("checking rows", error)
 
     def _learn(self, checked: Sequence[CheckedEvent]) -> None:
         self._checked.update({line.event: line for line in checked})
@@ -216,8 +214,7 @@ class InboxView(View):
         self.tick_all.setEnabled(not nothing)
         self._check_rows()
         self.what_if.setEnabled(not nothing)
-        if not nothing and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose()
         self.filled.emit()
 
     def _chosen(self, *_: object) -> None:

@@ -15,7 +15,7 @@ from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import short
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.controls import button, file_start
+from loc_desktop.ui.widgets.controls import ask_where_to_save, button, file_start
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
@@ -311,12 +311,7 @@ class RulesView(RequestView):
         if self.content_shown is None:
             return
         version = self.content_shown.version
-        dialog = QFileDialog(self, self.tr("Save the rules"), file_start())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(f"rules_{version.start}.json")
-        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
-        dialog.open()
+        ask_where_to_save(self, self.tr("Save the rules"), f"rules_{version.start}.json", self.save)
 
     def save(self, file: Path) -> None:
         """Write the shown version into ``file``, to be changed and proposed."""

@@ -294,8 +294,7 @@ class CalculationView(RequestView):
             )  # fmt: skip
         self.told.setText(filled(text, *(str(value) for value in values)))
         self.remove.setEnabled(bool(calculation.events))
-        if calculation.events and not self.events_table.currentIndex().isValid():
-            self.events_table.setCurrentIndex(self.events.index(0, 0))
+        self.events_table.choose()
         self.filled.emit()
 
     def focus_first(self) -> None:

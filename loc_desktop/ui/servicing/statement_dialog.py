@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.bank.books.account_numbers import grouped
 from loc_desktop.bank.books.statements import text_of
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.controls import DayEdit, button, file_start
+from loc_desktop.ui.widgets.controls import DayEdit, ask_where_to_save, button
 from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import plain, set_tone
 from loc_desktop.ui.widgets.layouts import row
@@ -111,12 +111,7 @@ class StatementDialog(Speaking, QDialog):
 
     def _choose(self, ending: str) -> None:
         name = f"{self.account.number}_{self.start.text()}_{self.end.text()}.{ending}"
-        dialog = QFileDialog(self, self.tr("Save the statement"), file_start())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
-        dialog.open()
+        ask_where_to_save(self, self.tr("Save the statement"), name, self.save)
 
     def save(self, file: Path) -> None:
         """Write the statement into ``file``, as CSV or PDF by its ending."""

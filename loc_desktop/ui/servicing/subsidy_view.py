@@ -208,8 +208,7 @@ class SubsidyView(RequestView):
         for model, rows, table in pairs:
             model.reword()
             model.set_rows(rows)
-            if rows and not table.currentIndex().isValid():
-                table.setCurrentIndex(model.index(0, 0))
+            table.choose()
         for at, text in enumerate(
             (
                 filled(self.tr("Refunds waiting (%1)"), words.count(len(read.waiting))),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,6 +14,7 @@ from loc_desktop.ui.widgets.i18n import Speaking
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
+from loc_desktop.ui.widgets.view import Context
 from loc_desktop.ui.widgets.words import Words
 
 
@@ -83,6 +86,21 @@ class ConfirmDialog(Speaking, QDialog):
         if self.exact.isVisible():
             self.resize(self.width(), min(680, max(self.height(), theme.sizes().px(480))))
             self.exact.setFocus()
+
+
+def confirm(
+    context: Context,
+    to_sign: ToSign,
+    parent: QWidget,
+    then: Callable[[str | None], None],
+    consequence: str = "",
+) -> ConfirmDialog:
+    """Show what will be signed with the key of who works here; once that is agreed ``then(pin)``, with its
+    PIN if it has one."""
+    dialog = ConfirmDialog(to_sign, context.words, parent, consequence=consequence)
+    dialog.accepted.connect(lambda: context.shell.with_pin(parent, then))
+    dialog.open()
+    return dialog
 
 
 class QuestionDialog(Speaking, QDialog):

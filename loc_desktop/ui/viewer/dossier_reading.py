@@ -9,7 +9,7 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.inspection import Inspection, ReadingView
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.granting.case_cards import CaseCards
-from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, confirm
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking, translate
@@ -19,6 +19,13 @@ from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.values_dialog import CHOICE, TEXT, Ask, ValuesDialog
 from loc_desktop.ui.widgets.view import Context
+from loc_desktop.ui.widgets.words import Words
+
+
+def purpose_ask(words: Words) -> Ask:
+    """The question for which purpose something is read."""
+    purposes = tuple((name, words.say(Sentence(f"purpose.{name}"))) for name in PURPOSES)
+    return Ask("purpose", translate("DossierReading", "Purpose"), CHOICE, PURPOSES[0], purposes)
 
 
 class DossierReading:
@@ -32,13 +39,12 @@ class DossierReading:
 
     def ask(self, event: str) -> None:
         """Ask why the dossier of ``event`` is read."""
-        desk, words = self.context.desk, self.context.words
-        purposes = tuple((name, words.say(Sentence(f"purpose.{name}"))) for name in PURPOSES)
+        desk = self.context.desk
         self.values = ValuesDialog(
             self.context,
             translate("DossierReading", "Read the dossier"),
             [
-                Ask("purpose", translate("DossierReading", "Purpose"), CHOICE, PURPOSES[0], purposes),
+                purpose_ask(self.context.words),
                 Ask("note", translate("DossierReading", "Note"), TEXT, optional=True),
             ],
             lambda values: desk.inspections.prepare(event, values["purpose"], values["note"]),
@@ -52,12 +58,7 @@ class DossierReading:
         self.values.open()
 
     def _confirm(self, to_sign: ToSign) -> None:
-        self.confirm = ConfirmDialog(to_sign, self.context.words, self._parent)
-        shell = self.context.shell
-        self.confirm.accepted.connect(
-            lambda: shell.with_pin(self._parent, lambda pin: self._open(to_sign, pin))
-        )
-        self.confirm.open()
+        self.confirm = confirm(self.context, to_sign, self._parent, lambda pin: self._open(to_sign, pin))
 
     def _open(self, to_sign: ToSign, pin: str | None) -> None:
         inspections = self.context.desk.inspections

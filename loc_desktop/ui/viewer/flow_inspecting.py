@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.inspection import FlowFinding
 from loc_desktop.desk.values.ledger import FlowTarget
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog
+from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, confirm
+from loc_desktop.ui.viewer.dossier_reading import purpose_ask
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking, filled, translate
@@ -38,13 +38,12 @@ class FlowInspecting:
         names = tuple(
             (str(place), words.heading(words.say(target.sentence))) for place, target in enumerate(targets)
         )
-        purposes = tuple((name, words.say(Sentence(f"purpose.{name}"))) for name in PURPOSES)
         self.values = ValuesDialog(
             self.context,
             translate("FlowInspecting", "Inspect"),
             [
                 Ask("target", translate("FlowInspecting", "What"), CHOICE, "0", names),
-                Ask("purpose", translate("FlowInspecting", "Purpose"), CHOICE, PURPOSES[0], purposes),
+                purpose_ask(words),
             ],
             lambda values: desk.flow_inspections.prepare(targets[int(values["target"])], values["purpose"]),
             self._parent,
@@ -57,12 +56,7 @@ class FlowInspecting:
         self.values.open()
 
     def _confirm(self, to_sign: ToSign) -> None:
-        self.confirm = ConfirmDialog(to_sign, self.context.words, self._parent)
-        shell = self.context.shell
-        self.confirm.accepted.connect(
-            lambda: shell.with_pin(self._parent, lambda pin: self._inspect(to_sign, pin))
-        )
-        self.confirm.open()
+        self.confirm = confirm(self.context, to_sign, self._parent, lambda pin: self._inspect(to_sign, pin))
 
     def _inspect(self, to_sign: ToSign, pin: str | None) -> None:
         inspections = self.context.desk.flow_inspections

@@ -5,13 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.desk.values.inspection import ReadingLine
 from loc_desktop.desk.viewer.table_file import save_table
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.widgets.controls import button, choice, file_start, find_key, typing_pause
+from loc_desktop.ui.widgets.controls import (
+    ask_where_to_save,
+    button,
+    choice,
+    find_key,
+    typing_pause,
+)
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
@@ -128,8 +134,7 @@ class ReadingsView(View):
                 if purpose in ("", line.purpose) and (not text or text in self._cells(line))
             ]
         )
-        if self.model.rows and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose()
         self.subtitle.set_text(filled(self.tr("%1 records"), self.words.count(len(self.model.rows))))
         self._chosen()
 
@@ -149,12 +154,8 @@ class ReadingsView(View):
             self.context.shell.go("ledger", line.inspection or line.event)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the record of readings"), file_start())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"readings_{self.context.workplace.today}.csv")
-        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
-        dialog.open()
+        name = f"readings_{self.context.workplace.today}.csv"
+        ask_where_to_save(self, self.tr("Save the record of readings"), name, self.save)
 
     def save(self, file: Path) -> None:
         """The rows that are shown, as CSV, with full ids."""

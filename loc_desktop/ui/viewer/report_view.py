@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from loc_desktop.contract.classes import CLASSES
 from loc_desktop.desk.values.report import ReportRow
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.signing.request_view import RequestView
-from loc_desktop.ui.widgets.controls import DayEdit, button, file_start
+from loc_desktop.ui.widgets.controls import DayEdit, ask_where_to_save, button
 from loc_desktop.ui.widgets.figures import figures, number, word
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
@@ -144,20 +142,15 @@ class ReportView(RequestView):
         for label, tier in zip(self.classes, CLASSES, strict=True):
             count, outstanding = total.classes[tier]
             label.setText(f"{words.count(count)} · {words.number(outstanding)}")
-        if rows and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.choose()
         self.filled.emit()
 
     def focus_first(self) -> None:
         self.table.setFocus()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the report"), file_start())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"report_{self._until or self.context.workplace.today}.csv")
-        dialog.fileSelected.connect(lambda file: self.save(Path(file)))
-        dialog.open()
+        name = f"report_{self._until or self.context.workplace.today}.csv"
+        ask_where_to_save(self, self.tr("Save the report"), name, self.save)
 
     def save(self, file: Path) -> None:
         """Write the report into ``file`` as CSV."""

@@ -135,6 +135,18 @@ def find_key(owner: QWidget, field: QLineEdit) -> None:
     QShortcut(QKeySequence("Ctrl+F"), owner).activated.connect(find)
 
 
+def ask_where_to_save(parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a file to write, ``name`` offered, then ``chosen(file)``; where no ending is typed it has that
+    of ``name``."""
+    dialog = QFileDialog(parent, title, file_start())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix[1:])
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda file: chosen(Path(file)))
+    dialog.open()
+    return dialog
+
+
 def typing_pause(
     owner: QWidget, search: Callable[[], None], *fields: QLineEdit, pause_ms: int = 200
 ) -> QTimer:

@@ -141,6 +141,17 @@ class RowTable(QTableView):
         if last is not None and last != self._last_key:
             self.another_row.emit()
 
+    def choose(self, wanted: Hashable = None) -> bool:
+        """Choose the row with this key and tell that it is there; else the chosen row stays, or where none is
+        chosen the first one is."""
+        model = self.model()
+        index = model.find(wanted) if wanted is not None and isinstance(model, RowsModel) else QModelIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+        elif not self.currentIndex().isValid() and model is not None and model.rowCount():
+            self.setCurrentIndex(model.index(0, 0))
+        return index.isValid()
+
     def fit_rows(self) -> None:
         """Row height after a change of text size."""
         self.verticalHeader().setDefaultSectionSize(theme.sizes().px(28))

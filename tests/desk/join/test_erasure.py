@@ -224,7 +224,7 @@ def test_the_terminal_says_what_may_go_and_destroys_it(
 ) -> None:
     life.on(f"{life.year + 12}-02-01")
     bank = life.identity("B")
-    monkeypatch.setattr("loc_desktop.cli.identity.erase.opened", lambda: _Kept(life.workplace))
+    monkeypatch.setattr("loc_desktop.cli.identity_choice.opened", lambda: _Kept(life.workplace))
     assert main(["--lang", "en", "erase", "--identity", bank.id, "--check"]) == 0
     assert f"keys up to {life.year} may be destroyed; the dossiers of 1 loans" in capsys.readouterr().out
     assert life.opens("B")

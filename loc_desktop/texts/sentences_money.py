@@ -127,7 +127,7 @@ _ASK: Table = {
         "That I read it stands on the ledger.",
     ),
     "ask.flow.look": (
-        "我查阅{about}，目的：{purpose}。此项查阅记入账本。",
+        "我查阅 {about}，目的：{purpose}。此项查阅记入账本。",
         "I inspect {about}, for this purpose: {purpose}. That I did stands on the ledger.",
     ),
     "ask.member.revoke": (
@@ -287,11 +287,11 @@ _WANTS: Table = {
         "{customer} would take {amount:yuan} yuan of {event:short} back ({target}); you are asked to agree",
     ),
     "sign.service.Pass": (
-        "我（{role}，{name}）同意：{what}。说明：{reason}",
+        "我代表{role:role}，{name}，同意：{what}。说明：{reason}",
         "As {role}, {name}, I say Pass: {what}. Note: {reason}",
     ),
     "sign.service.Failed": (
-        "我（{role}，{name}）不同意：{what}。理由：{reason}",
+        "我代表{role:role}，{name}，不同意：{what}。理由：{reason}",
         "As {role}, {name}, I say Failed: {what}. Reason: {reason}",
     ),
     "blocked.by_automation": (

@@ -116,7 +116,9 @@ def _end(scene: Scene, member: Member, current: Any) -> None:
     made. The members of the scene itself are no desks'."""
     people = {person.key for person in scene.people.values()}
     held: Json = next(key for key in current["shares"] if key not in people)
-    body: dict[str, Json] = {"role": member.role, "member": held, "reason": "another test", **scene.second}
+    other = "FD" if member.role == "CAD" else "CAD"  # who agrees is of another house
+    second = {"second_role": other, "second": scene.key(other)}
+    body: dict[str, Json] = {"role": member.role, "member": held, "reason": "another test", **second}
     scene.run("member.revoke", scene.people["R"], **body)
 
 

@@ -51,7 +51,7 @@ class InboxView(View):
         self.table.setModel(self.model)
         self.table.setItemDelegate(BadgeDelegate(self.table))
         self.table.set_widths(
-            (125, 105, 60, 130, 170, 70, 190, 150) if judges else (150, 105, 72, 180, 215, 76)
+            (125, 105, 60, 130, 215, 70, 190, 150) if judges else (150, 105, 72, 180, 215, 76, 150)
         )
         self.empty = plain(name="empty", wrap=True)
         self.empty.hide()

@@ -42,7 +42,7 @@ class SettingsView(View):
         for percent in theme.TEXT_SIZES:
             self.text_size.addItem(f"{percent} %", percent)
         self.colours = choice()
-        self.lock = choice()
+        self.lock = choice(16)
         self.lock_note = plain(wrap=True, tone="muted")
         self.folder = Elided(str(context.workplace.home))
         self.copy = button()

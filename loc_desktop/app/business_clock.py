@@ -40,6 +40,11 @@ class BusinessClock:
                 self._ahead = min(int(text), MOST) if _NUMBER.fullmatch(text) else 0
             return self._ahead
 
+    def read_again(self) -> None:
+        """The settings may be others: a folder was restored."""
+        with self._lock:
+            self._ahead = None
+
     @property
     def left(self) -> int:
         """By how many days it can go on."""

@@ -72,6 +72,10 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "restore": Command("loc_desktop.cli.data.restore", "put a copy of a missing file back"),
         "anew": Command("loc_desktop.cli.data.anew", "begin a missing file anew, empty"),
         "adopt": Command("loc_desktop.cli.data.adopt", "write the lost list of files anew"),
+        "backup": Command("loc_desktop.cli.data.backup", "back everything up to one encrypted file"),
+        "restore-all": Command(
+            "loc_desktop.cli.data.restore_all", "restore everything onto an empty computer"
+        ),
     },
     "rules": {
         "show": Command("loc_desktop.cli.rules_show", "show the rules on an embedded ledger"),

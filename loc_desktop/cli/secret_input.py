@@ -35,6 +35,17 @@ def new_secret(what: str, option: str, file: Path | None) -> tuple[str, str]:
     return first, first if file is not None else secret("The same once more:", option, None)
 
 
+def add_second(parser: argparse.ArgumentParser) -> None:
+    """``--second`` and ``--second-passphrase-file``, for a backup of two officers."""
+    parser.add_argument("--second", metavar="FILE", help=tr("the second officer's file"))
+    parser.add_argument(
+        "--second-passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help=tr("a file whose first line is the passphrase of the second officer's file"),
+    )
+
+
 def add_keys(parser: argparse.ArgumentParser) -> None:
     """``--keys-passphrase-file``, for :func:`open_keys`."""
     parser.add_argument(

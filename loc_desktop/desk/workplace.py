@@ -24,6 +24,8 @@ from loc_desktop.texts.errors import desk_error
 if TYPE_CHECKING:
     from loc_desktop.app.asides import Asides
     from loc_desktop.app.file_deeds import FileDeeds
+    from loc_desktop.app.folder_backup import FolderBackup
+    from loc_desktop.desk.join.folder_file import FolderRestored
     from loc_desktop.desk.join.steps import Joining, JoinRequest
     from loc_desktop.desk.values.applicants import ImportRow, RegisterWriter
     from loc_desktop.desk.values.grant import AutomationReport
@@ -187,6 +189,41 @@ class Workplace:
         from loc_desktop.desk.join import identity_file
 
         return info(self.connections, identity_file.restore(self.connections, file, passphrase))
+
+    def back_up_all(
+        self,
+        file: str,
+        passphrase: str,
+        again: str,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> FolderBackup:
+        """Write the whole data folder with its keys to a new encrypted file; ``progress`` counts bytes.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.folder_file.back_up_all`.
+        """
+        from loc_desktop.desk.join import folder_file
+
+        return folder_file.back_up_all(self.connections, file, passphrase, again, progress, cancelled)
+
+    def restore_all(
+        self,
+        file: str,
+        passphrase: str,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> FolderRestored:
+        """Put a whole data folder back onto this computer, which must have none; ``progress`` counts bytes,
+        then the ledger's blocks.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.folder_file.restore_all`.
+        """
+        from loc_desktop.desk.join import folder_file
+
+        self._clock.read_again()
+        with self._lock:
+            self._desks.clear()
+        return folder_file.restore_all(self.connections, file, passphrase, progress, cancelled)
 
     def change_pin(self, identity: str, old: str, pin: str, again: str) -> None:
         """Another PIN for an identity's key.

@@ -88,6 +88,23 @@ class Authority:
         """Remove the root's private key: it issues nothing any more. Raises KeyringProblem."""
         store.delete(_entry(x509.load_pem_x509_certificate(root_pem.encode())), _KEY)
 
+    @staticmethod
+    def entry_text(store: Store, root_pem: str) -> str | None:
+        """The store's entry of the root's key as it stands there, None if it is not here. Raises
+        KeyringProblem."""
+        return store.get(_entry(x509.load_pem_x509_certificate(root_pem.encode())), _KEY)
+
+    @staticmethod
+    def put_back(store: Store, root_pem: str, text: str) -> None:
+        """Put an entry of a backup back; one that is here stays. Raises KeyringProblem; ValueError where it
+        is not that root's."""
+        root = x509.load_pem_x509_certificate(root_pem.encode())
+        scalar = int.from_bytes(b64u_decode(json.loads(text)["sign"]), "big")
+        if ec.derive_private_key(scalar, ec.SECP256R1()).public_key() != root.public_key():
+            raise ValueError("the key of another root")
+        if store.get(_entry(root), _KEY) is None:
+            store.set(_entry(root), _KEY, text)
+
     def certify(
         self,
         role: str,

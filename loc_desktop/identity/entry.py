@@ -162,7 +162,7 @@ def seal_box(secret: str, kdf: Mapping[str, Any], plain: bytes, context: bytes) 
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(12)
-    box = AESGCM(_derive(secret, kdf)).encrypt(nonce, plain, _associated(kdf, context))
+    box = AESGCM(derive(secret, kdf)).encrypt(nonce, plain, _associated(kdf, context))
     return b64u_encode(nonce), b64u_encode(box)
 
 
@@ -174,7 +174,7 @@ def open_box(secret: str, kdf: object, nonce: object, box: object, context: byte
     if not isinstance(kdf, dict) or not isinstance(nonce, str) or not isinstance(box, str):
         raise EntryError("parameters, nonce or box missing")
     try:
-        cipher = AESGCM(_derive(secret, kdf))
+        cipher = AESGCM(derive(secret, kdf))
         return cipher.decrypt(b64u_decode(nonce), b64u_decode(box), _associated(kdf, context)).decode()
     except InvalidTag:
         raise WrongSecret("it does not open") from None
@@ -182,7 +182,9 @@ def open_box(secret: str, kdf: object, nonce: object, box: object, context: byte
         raise error if isinstance(error, EntryError) else EntryError(str(error)) from error
 
 
-def _derive(secret: str, kdf: Mapping[str, Any]) -> bytes:
+def derive(secret: str, kdf: Mapping[str, Any]) -> bytes:
+    """The 32 bytes that a PIN or passphrase stands for, with the parameters of :func:`new_kdf`. Raises
+    EntryError."""
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     if kdf.get("kdf") != "argon2id":

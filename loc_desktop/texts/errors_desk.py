@@ -282,7 +282,7 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         common.JOIN_FIRST,
     ),
     "backup.invalid": (
-        ("没有写入或恢复任何内容。", "Nothing was written or restored."),
+        common.NOTHING_WRITTEN,
         common.CORRECT_FIELDS,
     ),
     "backup.other_ledger": (

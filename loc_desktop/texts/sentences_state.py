@@ -98,7 +98,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     ),
     "money.stands": ("账本上的记录有效。", "What is on the ledger stands."),
     # what several views say
-    "batch.stopped": ("已由您停止。", "Stopped by you."),
+    "batch.stopped": common.STOPPED,
     "nothing.signed": common.NOTHING_SIGNED,
     "batch.skipped": (
         "密钥不可用、无法打开这些资料的收件人：{who:names}。",
@@ -107,6 +107,39 @@ STATES: Mapping[str, tuple[str, str]] = {
     "batch.failed": ("{count:count} 件未成功：", "{count:count} did not go through:"),
     "transfers.none": ("尚无划转。", "Nothing has been moved yet."),
     "links.none": ("尚未关联传统账户。", "No traditional account is linked."),
+    # a data folder that was backed up or restored
+    "folder.backed_up": (
+        "全部数据已备份到 {file}（{files} 个文件）。请把口令与文件分开保管。",
+        "Everything is backed up in {file} ({files} files). Keep its passphrase apart from it.",
+    ),
+    "folder.without": (
+        "密钥环中没有这些身份的密钥，备份中也没有：{who:names}。",
+        "The keyring has lost the keys of these, so they are not in it: {who:names}.",
+    ),
+    "folder.restored": (
+        "{count} 个身份及其数据已恢复到 {folder}。",
+        "{count} identities and their data are restored in {folder}.",
+    ),
+    "folder.verified": (
+        "账本的 {blocks:count} 个区块已全部重新核验，与写入时一致。",
+        "All {blocks:count} blocks of the ledger were executed again: everything is as it was written.",
+    ),
+    "folder.damaged": (
+        "账本核验发现 {count:count} 处不符，第一处：{why}。",
+        "Verifying the ledger found {count:count} differences, the first: {why}.",
+    ),
+    "folder.agrees": (
+        "{bank} 的账簿与账本一致，差额 {difference:yuan} 元。",
+        "The books of {bank} agree with the ledger, difference {difference:yuan} yuan.",
+    ),
+    "folder.differs": (
+        "{bank} 的账簿与账本不一致，差额 {difference:yuan} 元。",
+        "The books of {bank} do not agree with the ledger, difference {difference:yuan} yuan.",
+    ),
+    "folder.not_compared": (
+        "{bank} 的账簿未能核对：{why}",
+        "The books of {bank} could not be compared: {why}",
+    ),
     # an error whose code this version does not know
     "error.other": ("未能完成：{what}。", "This did not work: {what}."),
 }

@@ -25,7 +25,19 @@ _SEPARATOR = {"zh": "、", "en": ", "}
 
 
 _NO_MONEY = frozenset(
-    {"backup", "day", "file", "files", "folder", "import", "profile", "replay", "rules", "statement"}
+    {
+        "backup",
+        "day",
+        "file",
+        "files",
+        "folder",
+        "folder_backup",
+        "import",
+        "profile",
+        "replay",
+        "rules",
+        "statement",
+    }
 )
 """Families of errors that are about a file or a day: nobody asks whether money has moved."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from loc_desktop.cli import USAGE, main
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.identity.backup import open_backup
+from loc_desktop.identity.backups.backup import open_backup
 from tests.support.workplace import PASSPHRASE as KEYS
 
 PASSPHRASE = "tea garden 1958"
@@ -104,3 +104,25 @@ def test_a_pin_is_changed_by_typing(run: Run, workplace: Workplace, monkeypatch:
     connections = workplace.connections
     workplace.use_passphrase(KEYS)
     assert connections.signer(connections.identity(customer.identity), "275318").key == customer.key
+
+
+def test_a_backup_of_two_officers_goes_out_and_comes_back(
+    run: Run, workplace: Workplace, tmp_path: Path
+) -> None:
+    bank = workplace.desk_of("B").identity
+    files = str(tmp_path / "one"), str(tmp_path / "two")
+    first = written(tmp_path, "first", PASSPHRASE)
+    second = written(tmp_path, "second", "rice terrace 1962")
+    secrets = ("--passphrase-file", first, "--second-passphrase-file", second)
+    code, said = run("export", files[0], "--second", files[1], "--identity", bank.id, *secrets)
+    assert (code, said) == (0, f"{bank.name} (B) is backed up in {files[0]} and {files[1]}; it takes both.\n")
+    workplace.connections.keystore().delete(workplace.connections.identity(bank.id))
+    workplace.close()
+    code, said = run("import", files[0], "--passphrase-file", first)
+    assert (code, "is not a backup" in said) == (1, True)
+    code, said = run("import", files[1], "--second", files[0], *secrets)
+    assert (code, "does not open two" in said) == (1, True)
+    turned = ("--passphrase-file", second, "--second-passphrase-file", first)
+    code, said = run("import", files[1], "--second", files[0], *turned)
+    assert (code, said) == (0, f"{bank.name} (B, {bank.id}) is restored.\n")
+    assert workplace.desk_of("B").identity.key == bank.key

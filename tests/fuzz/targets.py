@@ -23,8 +23,9 @@ from loc_desktop.contract.rulebook.document import of_document, shipped_document
 from loc_desktop.contract.state import Caller
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.errors import KnownError
-from loc_desktop.identity import backup, entry
+from loc_desktop.identity import entry
 from loc_desktop.identity.authority import Authority
+from loc_desktop.identity.backups import backup
 from loc_desktop.identity.entry import Secrets
 from loc_desktop.identity.errors import RecipientRefused
 from loc_desktop.identity.group_keys import decryptor_of

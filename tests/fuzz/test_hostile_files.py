@@ -26,7 +26,8 @@ from loc_desktop.cli.secret_file import first_line
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from loc_desktop.identity import backup, entry
+from loc_desktop.identity import entry
+from loc_desktop.identity.backups import backup
 from loc_desktop.identity.keyfile import FileStore
 from loc_desktop.identity.keystore import Keystore
 from loc_desktop.identity.late_keys import LateStore

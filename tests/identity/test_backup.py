@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from loc_desktop.identity import Identity, Keystore, entry
-from loc_desktop.identity import backup as backups
-from loc_desktop.identity.backup import export_halves, export_identity, open_backup, open_halves
+from loc_desktop.identity.backups import backup as backups
+from loc_desktop.identity.backups.backup import export_halves, export_identity, open_backup, open_halves
 from loc_desktop.identity.errors import (
     BackupNoPair,
     BackupOfDerived,

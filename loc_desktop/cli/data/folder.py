@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,13 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help=tr("a file whose first line is the passphrase of an encrypted keyring file"),
     )
+
+
+def shown(done: int, total: int) -> None:
+    """The share that is done, on one line of standard error; nothing where that is no terminal."""
+    if sys.stderr.isatty() and total:
+        end = "\r" if done < total else "\n"
+        print(f"{done / total:.0%}", end=end, file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from loc_desktop.app.known_ledgers import BEGUN, DONE, PROFILE, is_on
 from loc_desktop.desk.join.membership import open_office
 from loc_desktop.desk.join.profiles import keep_profile
 from loc_desktop.desk.values.field_checks import check_passphrase, check_pin
-from loc_desktop.identity.backup import (
+from loc_desktop.identity.backups.backup import (
     export_halves,
     export_identity,
     import_identity,
@@ -32,7 +32,7 @@ from loc_desktop.texts.sentence import FieldProblem
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
-    from loc_desktop.identity.backup import Backup
+    from loc_desktop.identity.backups.backup import Backup
     from loc_desktop.identity.model import Identity
 
 _KEPT = ("channel", "clock", "zone")

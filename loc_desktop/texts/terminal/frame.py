@@ -49,6 +49,8 @@ FRAME: Mapping[str, str] = {
     "put a copy of a missing file back": "放回缺失文件的备份",
     "begin a missing file anew, empty": "以空文件代替缺失的文件",
     "write the lost list of files anew": "重写丢失的文件清单",
+    "back everything up to one encrypted file": "把全部数据备份为一个加密文件",
+    "restore everything onto an empty computer": "在空电脑上恢复全部数据",
     "look after the data folder": "维护数据文件夹",
     "back an identity up to an encrypted file": "把身份备份为加密文件",
     "restore an identity from its backup": "从备份恢复身份",

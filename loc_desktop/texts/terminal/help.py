@@ -53,6 +53,10 @@ HELP: Mapping[str, str] = {
     "a file whose first line is its passphrase": "首行为其口令的文件",
     "a file whose first line is the present PIN": "首行为现在的 PIN 的文件",
     "a file whose first line is the new PIN": "首行为新 PIN 的文件",
+    "the second officer's file": "第二位保管人的文件",
+    "a file whose first line is the passphrase of the second officer's file": (
+        "首行为第二位保管人的口令的文件"
+    ),
     # erase
     "only say what may be destroyed": "只说明可以销毁什么",
     # reconcile
@@ -119,10 +123,24 @@ HELP: Mapping[str, str] = {
 DESCRIPTIONS: Mapping[str, str] = {
     "identity export": (
         "把身份及其密钥写入 FILE，用口令加密；口令输入两次，或取自文件。FILE 不能已经存在；别人读不了它。"
-        "登记、客户和草稿不在其中，它们在数据文件夹里。"
+        "登记、客户和草稿不在其中，它们在数据文件夹里（loc-desktop data backup）。"
+        "用 --second 时由两人分别保管：各有自己的文件和口令，恢复时两份都要。"
     ),
     "identity import": (
         "恢复备份文件中的身份：密钥存入这台电脑的密钥环，通往其网络的配置存入数据文件夹。已在这里的身份不会被改动。"
+        "用 --second 时从两位保管人的文件恢复，先后不限，各用自己的口令。"
+    ),
+    "data backup": (
+        "把账本、各岗位的登记、账簿、待发件、设置和所有身份的密钥写入 FILE，用口令加密；"
+        "口令输入两次，或取自文件。"
+        "其间可以照常工作。FILE 不能已经存在。用 loc-desktop data restore-all 在空电脑上恢复。"
+        "以后销毁的密钥（loc-desktop erase）仍在其中：届时请删除它。"
+    ),
+    "data restore-all": (
+        "把 loc-desktop data backup 写出的内容放回数据文件夹（须为空），密钥存入这台电脑的密钥环；"
+        "然后核验账本，并逐家核对银行的账簿。"
+        "用 --keys-passphrase-file 时密钥存入加密文件，供没有密钥环的电脑使用。"
+        "请不要再用旧电脑办理业务。全部相符时退出码 0，账本或账簿不符时为 1。"
     ),
     "identity change-pin": (
         "询问密钥现在的 PIN，再询问新的 PIN 两次，或从文件读取。输错的 PIN 照常计数。"

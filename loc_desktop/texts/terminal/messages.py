@@ -155,6 +155,11 @@ MESSAGES: Mapping[str, str] = {
     "{name} ({role}) is backed up in {file}. Keep its passphrase apart from it.": (
         "{name}（{role}）已备份到 {file}。口令请与文件分开保存。"
     ),
+    "First officer's passphrase:": "第一位保管人的口令：",
+    "Second officer's passphrase:": "第二位保管人的口令：",
+    "{name} ({role}) is backed up in {first} and {second}; it takes both.": (
+        "{name}（{role}）已备份到 {first} 和 {second}，恢复时两份都要。"
+    ),
     "{name} ({role}, {id}) is restored.": "{name}（{role}，{id}）已恢复。",
     "The PIN of {name} is changed.": "{name} 的 PIN 已更改。",
     # screenshots

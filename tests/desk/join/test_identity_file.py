@@ -12,7 +12,7 @@ from loc_desktop.desk.application import made_people as made
 from loc_desktop.desk.join.identity_file import back_up, change_pin, restore
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
-from loc_desktop.identity.backup import export_identity, open_backup
+from loc_desktop.identity.backups.backup import export_identity, open_backup
 from tests.support.workplace import PASSPHRASE as KEYS
 
 PASSPHRASE = "tea garden 1958"

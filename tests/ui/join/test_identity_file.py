@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
-from loc_desktop.identity.backup import open_backup
+from loc_desktop.identity.backups.backup import open_backup
 from loc_desktop.ui.application.counter_view import CounterView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView

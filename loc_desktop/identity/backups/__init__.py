@@ -1,0 +1,1 @@
+"""Keys in files: of one identity, and of a whole folder."""

@@ -80,6 +80,9 @@ class BankSystem:
         if collected:
             with after_commit():
                 sync()
+                ended = day_end.look_again(
+                    self.books, day, {collection.loan for collection in collected}, rules
+                )
         return ended, collected
 
     def reconcile(self) -> Reconciliation:

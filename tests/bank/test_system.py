@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from tests.bank.world import CASH, World
+from loc_desktop.bank.books.values import Kind
+from tests.bank.world import CASH, World, tier_changes
 
 OPENED, DUE = date(2026, 1, 5), date(2026, 2, 5)
 
@@ -27,4 +28,36 @@ def test_a_days_end_takes_over_the_loans_collects_and_reconciles(tmp_path: Path)
     following, _ = system.end_day(date(2026, 2, 6))
     assert (following.collections, following.tiers["normal"].loans) == (0, 1)
     assert system.reconcile().good
+    world.close()
+
+
+def test_what_a_days_end_collects_ends_the_arrears_with_that_days_end(tmp_path: Path) -> None:
+    world = World.create(tmp_path, config={"clock": "events"})
+    loan = world.loan("C0", 1_200_000, at=f"{OPENED}T08:00:00Z")
+    system, books = world.system, world.books
+    account = world.account("C0")
+    books.pay_out(account.number, account.balance, "empty")
+    late = DUE + timedelta(days=40)
+    for day in (DUE, late - timedelta(days=1)):
+        system.end_day(day)
+    (standing,), _ = system.loans.standings()
+    assert (standing.days_past_due, standing.tier) == (39, "special_mention")
+    books.pay_in(account.number, 3_000_00, "cash")
+    ended, (collected,) = system.end_day(late)
+    (standing,), _ = system.loans.standings()
+    assert (standing.day, standing.due, standing.overdue, standing.penalty) == (late.isoformat(), 0, 0, 0)
+    assert (standing.days_past_due, standing.tier) == (0, "normal")
+    assert standing.outstanding == 1_200_000 - collected.principal
+    assert ended.tiers["normal"].loans == 1
+    assert "special_mention" not in ended.tiers
+    assert tier_changes(books, loan)[-1] == ("special_mention", "normal")
+    # The entry of what was collected is that day's too, so the following day books its own accrual only.
+    balance = books.account(books.internal(Kind.LOANS)).balance
+    assert balance == standing.outstanding
+    again, taken = system.end_day(late)
+    assert (again, taken) == (ended, ())
+    system.end_day(late + timedelta(days=1))
+    assert books.account(books.internal(Kind.LOANS)).balance == balance
+    assert tier_changes(books, loan)[-1] == ("special_mention", "normal")
+    assert books.check() == []
     world.close()

@@ -16,7 +16,7 @@ an account holds is divided as any payment, by :func:`loc_desktop.loan.servicing
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -61,9 +61,15 @@ _SELECT: Final = (
     " LEFT JOIN loan_standing s ON s.loan = l.id"
     " LEFT JOIN account a ON a.digital_key = l.payee AND a.digital_key <> '' AND a.linked_at <> ''"
     "  AND a.status = 'open'"
-    " WHERE l.rowid > ? AND l.done = 0 AND (s.day IS NULL OR s.day < ?) ORDER BY l.rowid LIMIT ?"
+    " WHERE "
+)
+_TO_DO: Final = (
+    f"{_SELECT} l.rowid > ? AND l.done = 0 AND (s.day IS NULL OR s.day < ?) ORDER BY l.rowid LIMIT ?"
 )
 """Loans that are to be done, with what their accounts hold beyond the collections that are on their way."""
+
+_AGAIN: Final = f"{_SELECT} l.done = 0 AND s.day = ? AND l.id IN (SELECT value FROM json_each(?))"
+"""Of some loans those that the day's end has done."""
 
 _SEVERAL: Final = (
     "SELECT l.id, l.payee, v.record FROM loan l"
@@ -120,6 +126,14 @@ def run(
     return day_end(books, day)
 
 
+def look_again(books: Books, day: date, loans: Iterable[str], rules: LendingRules | None = None) -> DayEnd:
+    """Bring the standings of ``loans`` up to what was paid on ``day`` after its end had been run: what its
+    collections took. The difference is booked as by the day's end; again, it changes nothing.
+    """
+    _Runner(books, day, rules or lending.shipped()).look_again(list(loans))
+    return day_end(books, day)
+
+
 def day_end(books: Books, day: date) -> DayEnd:
     """What the day's end of ``day`` did; ``covered`` where a later one was the first, ``none`` if it was not
     run.
@@ -145,12 +159,22 @@ def day_end(books: Books, day: date) -> DayEnd:
 
 def last_day(books: Books) -> date | None:
     """The newest day whose end is finished."""
-    last = books.db.read(
-        lambda connection: connection.exec_driver_sql(
-            "SELECT MAX(day) FROM day_run WHERE status = 'finished'"
-        ).scalar()
+    last = books.db.read(last_day_in)
+    return date.fromisoformat(last) if last else None
+
+
+def last_day_in(connection: Connection) -> str:
+    """:func:`last_day` inside a transaction, "" where none was run."""
+    last = connection.exec_driver_sql("SELECT MAX(day) FROM day_run WHERE status = 'finished'").scalar()
+    return last or ""
+
+
+def _tiers(connection: Connection) -> str:
+    """How many loans each tier has, and what is outstanding: JSON."""
+    rows = connection.exec_driver_sql(
+        "SELECT tier, COUNT(*), SUM(outstanding) FROM loan_standing WHERE outstanding > 0 GROUP BY tier"
     )
-    return None if last is None else date.fromisoformat(last)
+    return json.dumps({tier: [count, outstanding] for tier, count, outstanding in rows})
 
 
 def _count(connection: Connection) -> int:
@@ -214,19 +238,29 @@ class _Runner:
 
     def end(self, status: str) -> None:
         def work(connection: Connection) -> None:
-            tiers = {
-                tier: [count, outstanding]
-                for tier, count, outstanding in connection.exec_driver_sql(
-                    "SELECT tier, COUNT(*), SUM(outstanding) FROM loan_standing WHERE outstanding > 0"
-                    " GROUP BY tier"
-                )
-            }
             connection.exec_driver_sql(
                 "UPDATE day_run SET status = ?, finished_at = ?, tiers = ?"
                 " WHERE day = ? AND status <> 'finished'",
-                (status, self._books.clock(), json.dumps(tiers), self._text),
+                (status, self._books.clock(), _tiers(connection), self._text),
             )
 
+        self._books.db.write(work)
+
+    def look_again(self, loans: Sequence[str]) -> None:
+        """The standings of some loans anew. Not where a later day's end was run: it has seen more."""
+
+        def work(connection: Connection) -> None:
+            if last_day_in(connection) != self._text:
+                return
+            rows = connection.exec_driver_sql(_AGAIN, (self._text, self._text, json.dumps(list(loans)))).all()
+            if rows:
+                self._do(connection, rows, again=True)
+                connection.exec_driver_sql(
+                    "UPDATE day_run SET tiers = ? WHERE day = ?", (_tiers(connection), self._text)
+                )
+
+        if "other_default" in self._rules.classification.signs:
+            self._defaults = self._books.db.read(self._defaulted)
         self._books.db.write(work)
 
     def chunk(self) -> bool:
@@ -234,11 +268,17 @@ class _Runner:
         return self._books.db.write(self._chunk)
 
     def _chunk(self, connection: Connection) -> bool:
-        rows = connection.exec_driver_sql(_SELECT, (self._text, self._last, self._text, CHUNK)).all()
+        rows = connection.exec_driver_sql(_TO_DO, (self._text, self._last, self._text, CHUNK)).all()
         if not rows:
             return False
         self._last = rows[-1][0]
         self.seen += len(rows)
+        self._do(connection, rows)
+        return True
+
+    def _do(self, connection: Connection, rows: Sequence[Any], again: bool = False) -> None:
+        """Standings, changes of class, notices, collections and the entry of some loans; ``again``: of loans
+        that have their notices and collections of this day."""
         taken: dict[str, int] = {}
         totals = [0] * len(_ACCOUNTS)
         standings: list[tuple[Any, ...]] = []
@@ -258,14 +298,16 @@ class _Runner:
                 totals[place] += new - old
             if (tier or "normal") != class_now:
                 changes.append((loan_id, self._text, tier or "normal", class_now))
-            if active:
+            if active and not again:
                 notices += self._notices(loan_id, loan)
                 if now.due and account is not None and not waiting:
                     plan = self._plan(loan_id, account, held - taken.get(account, 0), now)
                     if plan is not None:
                         taken[account] = taken.get(account, 0) + sum(plan[4:7])
                         collections.append(plan)
-            elif newest and content["status"] != "written_off" and not after[1] and not after[2]:
+            elif (
+                not active and newest and content["status"] != "written_off" and not after[1] and not after[2]
+            ):
                 settled.append((loan_id,))
             overdue = now.overdue_principal + now.overdue_interest
             standings.append(
@@ -275,16 +317,15 @@ class _Runner:
                 )
             )  # fmt: skip
         connection.exec_driver_sql(_STANDING, standings)
-        _insert(connection, "tier_change", changes)
+        _change_tiers(connection, changes)
         made = _insert(connection, "notice", notices)
         _insert(connection, "collection", collections)
         if settled:
             connection.exec_driver_sql("UPDATE loan SET done = 1 WHERE id = ?", settled)
         planned = sum(sum(plan[4:7]) for plan in collections)
         # Income is a credit, so what was earned is its negative.
-        sums = _Sums(len(rows), -totals[4], -totals[5], made, len(collections), planned)
+        sums = _Sums(0 if again else len(rows), -totals[4], -totals[5], made, len(collections), planned)
         self._book(connection, totals, sums)
-        return True
 
     def _book(self, connection: Connection, totals: Sequence[int], sums: _Sums) -> None:
         chunks = connection.exec_driver_sql(
@@ -363,6 +404,19 @@ def _booked(
         written + recovered,
         -recovered,
     )
+
+
+def _change_tiers(connection: Connection, changes: Sequence[tuple[Any, ...]]) -> None:
+    """Keep changes of class, one a loan and day: what a day takes back was no change."""
+    if changes:
+        connection.exec_driver_sql(
+            "INSERT INTO tier_change VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (loan, day) DO UPDATE SET after = excluded.after",
+            list(changes),
+        )
+        connection.exec_driver_sql(
+            "DELETE FROM tier_change WHERE day = ? AND before = after", (changes[0][1],)
+        )
 
 
 def _insert(connection: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> int:

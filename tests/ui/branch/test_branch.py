@@ -123,10 +123,6 @@ def test_cash_on_the_linked_account_is_collected_and_ends_the_arrears(
     assert report.collected == 1
     assert report.collected_fen >= late.due
     assert day.words.number(report.collected_fen) in said
-    press(qtbot, day.walk)
-    assert fill(qtbot, window, day, days="1") == ""
-    press(qtbot, day.run)
-    wait_for_batch(qtbot, window, shown(qtbot, lambda: day.batch))
     assert [row.loan for row in _collections(window).model.rows] == [later.there.expired]
     loans = view_of(window, "loans", later.there.late)
     assert loans.detail is not None

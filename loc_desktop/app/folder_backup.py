@@ -109,7 +109,7 @@ def restore_folder(
     connections: Connections, path: Path, passphrase: str, progress: Progress, stopped: Stopped
 ) -> tuple[Identity, ...]:
     """Put a backup's folder in the place of this one, which must be empty, and its keys into the keyring; the
-    identities. Raises KnownError ``folder_backup.*``, ``identity.file``, ``files.disk``, ``keyring.*``;
+    identities. Raises KnownError ``folder.*``, ``identity.file``, ``files.disk``, ``keyring.*``;
     BackupStopped. Nothing is changed then."""
     with connections.folder.joining, _staged(connections.home, _BACK, check=_check_empty) as stage:
         names = _unpack(path, passphrase, stage, progress, stopped)
@@ -262,12 +262,12 @@ def _written(path: Path) -> Iterator[BinaryIO]:
 
 def _check_empty(home: Path) -> None:
     """That nothing is here that a backup's files would take the place of; an interrupted restoring goes on.
-    Raises FilesError ``folder_backup.occupied``."""
+    Raises FilesError ``folder.occupied``."""
     began = (home / _BACK / _MOVING).exists()
     databases = [file for pattern in _DATABASES for file in home.glob(pattern)]
     others = (*databases, *home.glob("identities/[!.]*.json"), *home.glob(REFERENCE_FILE))
     if (home / _LEDGERS).exists() or (others and not began):
-        raise FilesError("folder_backup.occupied", params={"folder": str(home)})
+        raise FilesError("folder.occupied", params={"folder": str(home)})
 
 
 def _unpack(path: Path, passphrase: str, stage: Path, progress: Progress, stopped: Stopped) -> list[str]:

@@ -18,6 +18,7 @@ from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.challenge.members_view import MembersView
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.inbox_view import InboxView
+from loc_desktop.ui.join.identity_file import restore_all_data_dialog
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
@@ -108,6 +109,11 @@ def customer_scenes(gallery: Gallery) -> Iterator[Scene]:
     yield from gallery.dialog("C-back-up-halves", settings.keys)
     settings.restore_halves.click()
     yield from gallery.dialog("C-restore-halves", settings.keys)
+    settings.back_up_everything.click()
+    yield from gallery.dialog("C-back-up-everything", settings.keys)
+    restoring = restore_all_data_dialog(settings.context, settings, lambda _none: None, lambda _error: None)
+    restoring.open()
+    yield from gallery.dialog("C-restore-everything", restoring)
     gallery.show("customers")
     customers.edit.click()
     yield from gallery.dialog("C-edit-customer", customers.dialog)

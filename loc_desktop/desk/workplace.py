@@ -220,10 +220,12 @@ class Workplace:
         """
         from loc_desktop.desk.join import folder_file
 
-        self._clock.read_again()
         with self._lock:
             self._desks.clear()
-        return folder_file.restore_all(self.connections, file, passphrase, progress, cancelled)
+        try:
+            return folder_file.restore_all(self.connections, file, passphrase, progress, cancelled)
+        finally:
+            self._clock.read_again()
 
     def change_pin(self, identity: str, old: str, pin: str, again: str) -> None:
         """Another PIN for an identity's key.

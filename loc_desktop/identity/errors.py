@@ -344,18 +344,18 @@ class FolderFileUnreadable(IdentityError):
     """The file is no backup of a data folder, or of a version that this program does not know."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__("folder_backup.unreadable", details={"reason": reason})
+        super().__init__("folder.unreadable", details={"reason": reason})
 
 
 class FolderWrongPassphrase(IdentityError):
     """The passphrase of a folder's backup is wrong, or its beginning was changed."""
 
     def __init__(self) -> None:
-        super().__init__("folder_backup.wrong_passphrase")
+        super().__init__("folder.wrong_passphrase")
 
 
 class FolderFileCutOff(IdentityError):
     """A folder's backup is not whole: a piece is changed, or its end is missing."""
 
     def __init__(self) -> None:
-        super().__init__("folder_backup.cut_off")
+        super().__init__("folder.cut_off")

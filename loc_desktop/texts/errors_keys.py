@@ -286,45 +286,45 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("身份 {name} 已在本机。", "The identity {name} is already on this computer."),
         ("没有任何改动。", "Nothing was changed."),
     ),
-    "folder_backup.unreadable": (
+    "folder.unreadable": (
         ("这个文件不是数据文件夹的备份。", "This file is not a backup of a data folder."),
         (
             "请选择用“备份全部数据”写出的文件。没有恢复任何内容。",
             "Choose the file that “Back up everything” wrote. Nothing was restored.",
         ),
     ),
-    "folder_backup.wrong_passphrase": (
+    "folder.wrong_passphrase": (
         (
             "口令打不开这份备份，或文件开头已被改动。",
             "The passphrase does not open this backup, or the file's beginning has been changed.",
         ),
         ("请再试。没有恢复任何内容。", "Try again. Nothing was restored."),
     ),
-    "folder_backup.cut_off": (
+    "folder.cut_off": (
         (
             "这份备份不完整：后面有内容缺失或已被改动。",
             "This backup is not whole: something further on is missing or has been changed.",
         ),
         ("请用另一份备份。没有恢复任何内容。", "Use another copy of it. Nothing was restored."),
     ),
-    "folder_backup.occupied": (
+    "folder.occupied": (
         (
             "数据文件夹 {folder} 不是空的，备份不会覆盖其中的内容。",
             "The data folder {folder} is not empty, and a backup replaces nothing.",
         ),
         (
-            "请在新电脑上恢复，或用“loc-desktop --home 文件夹”打开一个空文件夹后恢复。",
+            "请在新电脑上恢复，或用“loc-desktop --home”另选一个空文件夹。",
             "Restore it on a new computer, or into an empty folder: loc-desktop --home FOLDER.",
         ),
     ),
-    "folder_backup.stopped": (
+    "folder.stopped": (
         common.STOPPED,
         common.NOTHING_WRITTEN,
     ),
-    "folder_backup.not_good": (
+    "folder.not_good": (
         (
-            "数据已恢复，但与账本核对不符：{what}",
-            "The data are restored, but do not agree with the ledger: {what}",
+            "数据已恢复，但与账本核对不符：{outcome}",
+            "The data are restored, but do not agree with the ledger: {outcome}",
         ),
         (
             "请不要办理业务；请用另一份备份在空文件夹中恢复，或联系管理员。",

@@ -108,35 +108,35 @@ STATES: Mapping[str, tuple[str, str]] = {
     "transfers.none": ("尚无划转。", "Nothing has been moved yet."),
     "links.none": ("尚未关联传统账户。", "No traditional account is linked."),
     # a data folder that was backed up or restored
-    "folder.backed_up": (
+    "whole.backed_up": (
         "全部数据已备份到 {file}（{files} 个文件）。请把口令与文件分开保管。",
         "Everything is backed up in {file} ({files} files). Keep its passphrase apart from it.",
     ),
-    "folder.without": (
+    "whole.without": (
         "密钥环中没有这些身份的密钥，备份中也没有：{who:names}。",
         "The keyring has lost the keys of these, so they are not in it: {who:names}.",
     ),
-    "folder.restored": (
+    "whole.restored": (
         "{count} 个身份及其数据已恢复到 {folder}。",
         "{count} identities and their data are restored in {folder}.",
     ),
-    "folder.verified": (
+    "whole.verified": (
         "账本的 {blocks:count} 个区块已全部重新核验，与写入时一致。",
         "All {blocks:count} blocks of the ledger were executed again: everything is as it was written.",
     ),
-    "folder.damaged": (
+    "whole.damaged": (
         "账本核验发现 {count:count} 处不符，第一处：{why}。",
         "Verifying the ledger found {count:count} differences, the first: {why}.",
     ),
-    "folder.agrees": (
+    "whole.agrees": (
         "{bank} 的账簿与账本一致，差额 {difference:yuan} 元。",
         "The books of {bank} agree with the ledger, difference {difference:yuan} yuan.",
     ),
-    "folder.differs": (
+    "whole.differs": (
         "{bank} 的账簿与账本不一致，差额 {difference:yuan} 元。",
         "The books of {bank} do not agree with the ledger, difference {difference:yuan} yuan.",
     ),
-    "folder.not_compared": (
+    "whole.not_compared": (
         "{bank} 的账簿未能核对：{why}",
         "The books of {bank} could not be compared: {why}",
     ),

@@ -1473,6 +1473,10 @@
         <source>Save</source>
         <translation>保存</translation>
     </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
 </context>
 <context>
     <name>FirstStart</name>
@@ -1523,6 +1527,10 @@
     <message>
         <source>Restore with two officers…</source>
         <translation>双人恢复…</translation>
+    </message>
+    <message>
+        <source>Restore everything from a backup…</source>
+        <translation>从备份恢复全部数据…</translation>
     </message>
 </context>
 <context>
@@ -3298,6 +3306,14 @@
     <message>
         <source>never</source>
         <translation>从不</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
+        <source>Back up everything…</source>
+        <translation>备份全部数据…</translation>
     </message>
 </context>
 <context>
@@ -5517,10 +5533,6 @@
         <translation>备份</translation>
     </message>
     <message>
-        <source>The file holds this identity&apos;s keys, encrypted with the passphrase. Keep both, apart from each other: without the passphrase nobody can open it. Registers, customers and drafts are not in it: copy the data folder as well; with this file its copy can be opened again.</source>
-        <translation>文件中是此身份的密钥，用口令加密。文件和口令都要保存好，并分开存放：没有口令，谁也打不开。登记、客户和草稿不在其中：请另外复制数据文件夹，有了此文件，复制的文件夹才能再打开。</translation>
-    </message>
-    <message>
         <source>Restore an identity</source>
         <translation>恢复身份</translation>
     </message>
@@ -5591,6 +5603,30 @@
     <message>
         <source>The files that were written together for two officers, each with its passphrase.</source>
         <translation>为两位保管人同时写出的两个文件，以及各自的口令。</translation>
+    </message>
+    <message>
+        <source>Back up everything</source>
+        <translation>备份全部数据</translation>
+    </message>
+    <message>
+        <source>One file holds ledger, registers, customers, books, drafts, settings and all keys of this computer, encrypted with the passphrase. It is restored at the first start of an empty computer. Work may go on meanwhile. Keep file and passphrase apart from each other.</source>
+        <translation>一个文件包含本机的账本、登记、客户、账簿、草稿、设置和全部密钥，用口令加密，可在空电脑首次启动时恢复。备份期间可以照常工作。请把文件与口令分开保管。</translation>
+    </message>
+    <message>
+        <source>Restore everything</source>
+        <translation>恢复全部数据</translation>
+    </message>
+    <message>
+        <source>The file that “Back up everything” wrote, and its passphrase. The ledger is verified and the books are compared with it afterwards. Do not go on working on the old computer: two with the same ledger go apart.</source>
+        <translation>请选择用“备份全部数据”写出的文件并输入其口令。恢复后会核验账本、核对账簿。请不要再用旧电脑办理业务，否则两台电脑的账本会不一致。</translation>
+    </message>
+    <message>
+        <source>Backups of everything (*%1)</source>
+        <translation>全部数据的备份 (*%1)</translation>
+    </message>
+    <message>
+        <source>The file holds this identity&apos;s keys, encrypted with the passphrase. Keep both, apart from each other: without the passphrase nobody can open it. Registers, customers and drafts are not in it: back up everything for those.</source>
+        <translation>文件含有此身份的密钥，用口令加密。请把文件与口令分开保管：没有口令，谁也打不开。登记、客户和草稿不在其中，请用“备份全部数据”。</translation>
     </message>
 </context>
 <context>

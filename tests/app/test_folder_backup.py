@@ -92,8 +92,8 @@ def test_an_empty_computer_goes_on_where_the_old_one_was(
     restored = new.restore_all(str(file), PASSPHRASE)
     assert restored.good
     said = [sentence.code for sentence in restored.sentences]
-    assert said == ["folder.restored", "folder.verified", "folder.agrees"]
-    assert [s.params["difference"] for s in restored.sentences if s.code == "folder.agrees"] == [0]
+    assert said == ["whole.restored", "whole.verified", "whole.agrees"]
+    assert [s.params["difference"] for s in restored.sentences if s.code == "whole.agrees"] == [0]
     assert {role: new.desk_of(role).identity.key for role in before} == before
     new.catch_up()
     for role in ("B", "CAD", "FD"):
@@ -143,7 +143,7 @@ def test_a_backup_is_stopped_or_has_no_room_and_leaves_no_file(
 ) -> None:
     path = tmp_path / "all"
     stop = code_of(lambda: workplace.back_up_all(str(path), PASSPHRASE, PASSPHRASE, cancelled=lambda: True))
-    assert stop == "folder_backup.stopped"
+    assert stop == "folder.stopped"
     nowhere = str(tmp_path / "absent" / "all")
     assert code_of(lambda: workplace.back_up_all(nowhere, PASSPHRASE, PASSPHRASE)) == "identity.file"
     weak = code_of(lambda: workplace.back_up_all(str(path), "12345678", "12345678"))
@@ -178,16 +178,16 @@ def test_what_is_wrong_is_refused_and_leaves_the_folder_empty(
     cut, other = tmp_path / "cut", tmp_path / "other"
     cut.write_bytes(whole[: len(whole) // 2])
     other.write_bytes(b"{}")
-    assert code_of(lambda: new.restore_all(str(file), "another one 1958")) == "folder_backup.wrong_passphrase"
-    assert code_of(lambda: new.restore_all(str(cut), PASSPHRASE)).startswith("folder_backup.")
-    assert code_of(lambda: new.restore_all(str(other), PASSPHRASE)) == "folder_backup.unreadable"
+    assert code_of(lambda: new.restore_all(str(file), "another one 1958")) == "folder.wrong_passphrase"
+    assert code_of(lambda: new.restore_all(str(cut), PASSPHRASE)).startswith("folder.")
+    assert code_of(lambda: new.restore_all(str(other), PASSPHRASE)) == "folder.unreadable"
     assert code_of(lambda: new.restore_all(str(tmp_path / "absent"), PASSPHRASE)) == "identity.file"
     assert code_of(lambda: new.restore_all(str(tmp_path), PASSPHRASE)) in (
         "identity.file",
-        "folder_backup.unreadable",
+        "folder.unreadable",
     )
     stopped = code_of(lambda: new.restore_all(str(file), PASSPHRASE, cancelled=lambda: True))
-    assert stopped == "folder_backup.stopped"
+    assert stopped == "folder.stopped"
     assert left(new.home) == []
     assert not new.ready
     assert new.restore_all(str(file), PASSPHRASE).good
@@ -195,7 +195,7 @@ def test_what_is_wrong_is_refused_and_leaves_the_folder_empty(
 
 def test_a_folder_in_use_is_not_replaced(workplace: Workplace, file: Path) -> None:
     before = left(workplace.home)
-    assert code_of(lambda: workplace.restore_all(str(file), PASSPHRASE)) == "folder_backup.occupied"
+    assert code_of(lambda: workplace.restore_all(str(file), PASSPHRASE)) == "folder.occupied"
     assert left(workplace.home) == before
 
 
@@ -220,11 +220,11 @@ def test_a_made_up_backup_writes_nothing_elsewhere(file: Path, new: Workplace, t
         )
     ):
         path = made(tmp_path / f"made{number}", hostile)
-        assert code_of(partial(new.restore_all, str(path), PASSPHRASE)) == "folder_backup.unreadable"
+        assert code_of(partial(new.restore_all, str(path), PASSPHRASE)) == "folder.unreadable"
     for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE):
         names = {name: data for name, data in content.items() if name != "settings.json"}
         path = made(tmp_path / f"kind{kind!r}", {**names, "settings.json": b""}, kind)
-        assert code_of(partial(new.restore_all, str(path), PASSPHRASE)) == "folder_backup.unreadable"
+        assert code_of(partial(new.restore_all, str(path), PASSPHRASE)) == "folder.unreadable"
     assert left(new.home) == []
     assert not (tmp_path / "evil.json").exists()
     store = new.connections.keystore().store

@@ -60,13 +60,13 @@ def test_what_is_changed_cut_off_moved_or_too_long_is_refused() -> None:
         file[line + 2 * whole :],
     )
     head = file[:line]
-    assert refused(file, "another one 1958") == "folder_backup.wrong_passphrase"
-    assert refused(file, form="another") == "folder_backup.unreadable"
-    assert refused(b"") == "folder_backup.unreadable"
-    assert refused(b"[" * 5000) == "folder_backup.unreadable"
-    assert refused(head.replace(b'"version": 1', b'"version": 2') + first) == "folder_backup.unreadable"
-    assert refused(head.replace(b'"t": 3', b'"t": 4') + first) == "folder_backup.wrong_passphrase"
-    assert refused(head.replace(b'"t": 3', b'"t": 99') + first) == "folder_backup.unreadable"
+    assert refused(file, "another one 1958") == "folder.wrong_passphrase"
+    assert refused(file, form="another") == "folder.unreadable"
+    assert refused(b"") == "folder.unreadable"
+    assert refused(b"[" * 5000) == "folder.unreadable"
+    assert refused(head.replace(b'"version": 1', b'"version": 2') + first) == "folder.unreadable"
+    assert refused(head.replace(b'"t": 3', b'"t": 4') + first) == "folder.wrong_passphrase"
+    assert refused(head.replace(b'"t": 3', b'"t": 99') + first) == "folder.unreadable"
     for changed in (
         head + first + second,
         head + first + last,
@@ -75,5 +75,5 @@ def test_what_is_changed_cut_off_moved_or_too_long_is_refused() -> None:
         head + first + second[:-1] + b"!" + last,
         head + first + first + last,
     ):
-        assert refused(changed) == "folder_backup.cut_off"
-    assert refused(head + second + first + last) == "folder_backup.wrong_passphrase"
+        assert refused(changed) == "folder.cut_off"
+    assert refused(head + second + first + last) == "folder.wrong_passphrase"

@@ -36,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
         workplace.learn_names()
         typed = new_secret("Passphrase of the backup:", "--passphrase-file", args.passphrase_file)
         written = workplace.back_up_all(args.file, *typed, progress=shown)
-    said = Sentence("folder.backed_up", {"file": str(written.path), "files": written.files})
+    said = Sentence("whole.backed_up", {"file": str(written.path), "files": written.files})
     print(say(said, language()))
     if written.without:
-        print(say(Sentence("folder.without", {"who": written.without}), language()))
+        print(say(Sentence("whole.without", {"who": written.without}), language()))
     return 0

@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the folder back; 1 if it does not agree. Raises KnownError ``folder_backup.*``."""
+    """Bring the folder back; 1 if it does not agree. Raises KnownError ``folder.*``."""
     with opened() as workplace:
         if args.keys_passphrase_file is not None:
             workplace.use_passphrase(secret("", "", args.keys_passphrase_file))

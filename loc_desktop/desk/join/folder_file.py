@@ -36,7 +36,7 @@ def back_up_all(
     """Write the folder with its keys to a new file, encrypted with ``passphrase``.
 
     Raises KnownError ``backup.invalid`` (problems in params), ``identity.file``, ``files.*``, ``keyring.*``,
-    ``folder_backup.stopped``.
+    ``folder.stopped``.
     """
     problems = [*_missing(file=file), *check_passphrase("passphrase", passphrase)]
     problems += check_same(passphrase, again)
@@ -48,7 +48,7 @@ def back_up_all(
     try:
         return back_up_folder(connections, path, passphrase, progress, cancelled)
     except BackupStopped:
-        raise desk_error("folder_backup.stopped") from None
+        raise desk_error("folder.stopped") from None
 
 
 def restore_all(
@@ -57,7 +57,7 @@ def restore_all(
     """Put a backup's folder in the place of this one, which must be empty; verify its ledger and compare the
     books. A network's ledger is its peers': its banks' books are compared where they answer.
 
-    Raises KnownError ``backup.invalid`` (problems in params), ``folder_backup.*``, ``identity.file``,
+    Raises KnownError ``backup.invalid`` (problems in params), ``folder.*``, ``identity.file``,
     ``files.disk``, ``keyring.*``; nothing is changed then.
     """
     if problems := _missing(file=file, passphrase=passphrase):
@@ -66,18 +66,18 @@ def restore_all(
     try:
         identities = restore_folder(connections, path, passphrase, progress, cancelled)
     except BackupStopped:
-        raise desk_error("folder_backup.stopped") from None
-    said = [Sentence("folder.restored", {"count": len(identities), "folder": str(connections.home)})]
+        raise desk_error("folder.stopped") from None
+    said = [Sentence("whole.restored", {"count": len(identities), "folder": str(connections.home)})]
     good = True
     for ledger, entry in connections.settings.ledgers().items():
         if entry.get("setup") != DONE:
             continue
         if entry["kind"] == "embedded":
             verified = _verified(connections.home / entry["where"], progress)
-            good = good and verified.code == "folder.verified"
+            good = good and verified.code == "whole.verified"
             said.append(verified)
         compared = _compared(connections, ledger)
-        good = good and all(sentence.code != "folder.differs" for sentence in compared)
+        good = good and all(sentence.code != "whole.differs" for sentence in compared)
         said += compared
     return FolderRestored(len(identities), tuple(said), good)
 
@@ -87,8 +87,8 @@ def _verified(ledger: Path, progress: Progress) -> Sentence:
 
     report = verify(ledger, progress=progress)
     if report.good:
-        return Sentence("folder.verified", {"blocks": report.blocks})
-    return Sentence("folder.damaged", {"count": len(report.findings), "why": report.findings[0].why})
+        return Sentence("whole.verified", {"blocks": report.blocks})
+    return Sentence("whole.damaged", {"count": len(report.findings), "why": report.findings[0].why})
 
 
 def _compared(connections: Connections, ledger: str) -> list[Sentence]:
@@ -99,9 +99,9 @@ def _compared(connections: Connections, ledger: str) -> list[Sentence]:
         try:
             found = bank_system(connections, bank).reconcile()
         except KnownError as error:
-            said.append(Sentence("folder.not_compared", {"bank": name, "why": trouble_of(error)}))
+            said.append(Sentence("whole.not_compared", {"bank": name, "why": trouble_of(error)}))
             continue
-        code = "folder.agrees" if found.good else "folder.differs"
+        code = "whole.agrees" if found.good else "whole.differs"
         said.append(Sentence(code, {"bank": name, "difference": found.difference_fen}))
     return said
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from loc_desktop.texts.errors import desk_error
 from loc_desktop.ui.join.key_file_offer import KeyFileOffer
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
@@ -17,6 +18,7 @@ from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Surroundings
 
 if TYPE_CHECKING:
+    from loc_desktop.desk.join.folder_file import FolderRestored
     from loc_desktop.ui.join.join_dialog import JoinDialog
     from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 
@@ -52,6 +54,7 @@ class FirstStart(Speaking, QWidget):
         join, join_layout = card(margin=16, spacing=10)
         join_title, join_text = plain(name="section", wrap=True), plain(wrap=True)
         self.join = button()
+        self.restore_all = button(flat=True)
         self.restore = button(flat=True)
         self.restore_halves = button(flat=True)
         for layout, widgets in (
@@ -62,6 +65,7 @@ class FirstStart(Speaking, QWidget):
                 layout.addWidget(widget)
             layout.addStretch(1)
         here_layout.addWidget(self.try_here, 0, Qt.AlignmentFlag.AlignLeft)
+        here_layout.addWidget(self.restore_all, 0, Qt.AlignmentFlag.AlignLeft)
         join_layout.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
         join_layout.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         join_layout.addWidget(self.restore_halves, 0, Qt.AlignmentFlag.AlignLeft)
@@ -75,6 +79,7 @@ class FirstStart(Speaking, QWidget):
         whole.addStretch(2)
         self.try_here.clicked.connect(lambda: self.begin())
         self.join.clicked.connect(self.join_network)
+        self.restore_all.clicked.connect(self.restore_everything)
         self.restore.clicked.connect(self.restore_identity)
         self.restore_halves.clicked.connect(self.restore_with_officers)
         self.say(title.setText, lambda: self.tr("Loan on blockchain"))
@@ -97,6 +102,7 @@ class FirstStart(Speaking, QWidget):
             lambda: self.tr("Your organisation belongs to a loan network, and you have been enrolled there."),
         )
         self.say(self.join.setText, lambda: self.tr("Join a network"))
+        self.say(self.restore_all.setText, lambda: self.tr("Restore everything from a backup…"))
         self.say(self.restore.setText, lambda: self.tr("Restore an identity…"))
         self.say(self.restore_halves.setText, lambda: self.tr("Restore with two officers…"))
         self.say(self.progress.setAccessibleName, lambda: self.tr("Setting up"))
@@ -120,6 +126,25 @@ class FirstStart(Speaking, QWidget):
             self._surroundings, self, lambda _identity: self.ready.emit(), self._not_restored
         )
         self.restoring.open()
+
+    def restore_everything(self) -> None:
+        """The dialog in which a whole data folder comes back."""
+        from loc_desktop.ui.join.identity_file import restore_all_data_dialog
+
+        self.restoring = restore_all_data_dialog(
+            self._surroundings, self, self._restored_all, self._not_restored
+        )
+        self.restoring.open()
+
+    def _restored_all(self, restored: FolderRestored) -> None:
+        """Say what was found; what does not agree is an error that a person has to read."""
+        shell = self._surroundings.shell
+        said = " ".join(self._surroundings.words.say(sentence) for sentence in restored.sentences)
+        self.ready.emit()
+        if restored.good:
+            shell.told(said)
+        else:
+            shell.report(desk_error("folder.not_good", outcome=said))
 
     def restore_with_officers(self) -> None:
         """The same, from the files of two officers."""
@@ -154,7 +179,7 @@ class FirstStart(Speaking, QWidget):
         self.progress.setValue(done)
 
     def _let_choose(self, on: bool) -> None:
-        for choice in (self.try_here, self.join, self.restore, self.restore_halves):
+        for choice in (self.try_here, self.restore_all, self.join, self.restore, self.restore_halves):
             choice.setEnabled(on)
 
     def _failed(self, error: BaseException) -> None:

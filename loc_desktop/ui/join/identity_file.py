@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loc_desktop.app.values import IdentityInfo
 from loc_desktop.desk.values.application import Applicant
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.view import Context, Surroundings
+
+if TYPE_CHECKING:
+    from loc_desktop.app.folder_backup import FolderBackup
+    from loc_desktop.desk.join.folder_file import FolderRestored
 
 _AT_FIELD = {
     "backup.unreadable": "file",
@@ -22,11 +27,17 @@ _AT_FIELD = {
     "backup.no_pair": "file_2",
     "backup.half_passphrase": "passphrase_2",
     "identity.file": "file",
+    "folder.unreadable": "file",
+    "folder.cut_off": "file",
+    "folder.occupied": "file",
+    "folder.stopped": "file",
+    "folder.wrong_passphrase": "passphrase",
     "pin.wrong": "old_pin",
     "pin.wrong_last": "old_pin",
     "pin.wait": "old_pin",
 }
 SUFFIX = ".loc-identity"
+DATA_SUFFIX = ".loc-data"
 
 
 def back_up_dialog(context: Context, identity: IdentityInfo, parent: QWidget) -> FieldsDialog:
@@ -39,7 +50,7 @@ def back_up_dialog(context: Context, identity: IdentityInfo, parent: QWidget) ->
             "IdentityFile",
             "The file holds this identity's keys, encrypted with the passphrase. Keep both, apart from each "
             "other: without the passphrase nobody can open it. Registers, customers and drafts are not in "
-            "it: copy the data folder as well; with this file its copy can be opened again.",
+            "it: back up everything for those.",
         ),
         parent,
     )
@@ -198,6 +209,71 @@ def restore_halves_dialog(
     )
 
 
+def back_up_all_data_dialog(context: Context, parent: QWidget) -> FieldsDialog:
+    """The whole data folder to one file."""
+
+    def told(written: FolderBackup) -> None:
+        said = [Sentence("whole.backed_up", {"file": str(written.path), "files": written.files})]
+        if written.without:
+            said.append(Sentence("whole.without", {"who": written.without}))
+        context.shell.told(" ".join(context.words.say(sentence) for sentence in said))
+
+    return FieldsDialog(
+        context,
+        translate("IdentityFile", "Back up everything"),
+        ("file", "passphrase", "again"),
+        {"file": str(Path.home() / f"loc-desktop-{context.workplace.today}{DATA_SUFFIX}")},
+        None,
+        parent,
+        slow=lambda values, job: context.workplace.back_up_all(
+            values["file"], values["passphrase"], values["again"], job.progress, job.cancelled
+        ),
+        done=told,
+        secret=("passphrase", "again"),
+        files={"file": _save_data_as},
+        at=_AT_FIELD,
+        action=translate("IdentityFile", "Back up"),
+        explanation=translate(
+            "IdentityFile",
+            "One file holds ledger, registers, customers, books, drafts, settings and all keys of this "
+            "computer, encrypted with the passphrase. It is restored at the first start of an empty "
+            "computer. Work may go on meanwhile. Keep file and passphrase apart from each other.",
+        ),
+    )
+
+
+def restore_all_data_dialog(
+    surroundings: Surroundings,
+    parent: QWidget,
+    done: Callable[[FolderRestored], None],
+    report: Callable[[BaseException], None],
+) -> FieldsDialog:
+    """Asks for a whole backup and its passphrase; ``done(restored)`` once it is on this computer."""
+    return FieldsDialog(
+        surroundings,
+        translate("IdentityFile", "Restore everything"),
+        ("file", "passphrase"),
+        {},
+        None,
+        parent,
+        slow=lambda values, job: surroundings.workplace.restore_all(
+            values["file"], values["passphrase"], job.progress, job.cancelled
+        ),
+        done=done,
+        secret=("passphrase",),
+        files={"file": _open_data},
+        at=_AT_FIELD,
+        report=report,
+        action=translate("IdentityFile", "Restore"),
+        explanation=translate(
+            "IdentityFile",
+            "The file that “Back up everything” wrote, and its passphrase. The ledger is verified and the "
+            "books are compared with it afterwards. Do not go on working on the old computer: two with the "
+            "same ledger go apart.",
+        ),
+    )
+
+
 def pin_dialog(context: Context, identity: str, name: str, parent: QWidget) -> FieldsDialog:
     """Asks for the present PIN of the key of ``name`` and for the new one, twice."""
 
@@ -233,6 +309,23 @@ def _save_as(parent: QWidget) -> str:
 def _open(parent: QWidget) -> str:
     title = translate("IdentityFile", "Restore an identity")
     return QFileDialog.getOpenFileName(parent, title, str(Path.home()), _kinds())[0]
+
+
+def _save_data_as(parent: QWidget) -> str:
+    title = translate("IdentityFile", "Back up everything")
+    options = QFileDialog.Option.DontConfirmOverwrite
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home()), _data_kinds(), options=options)
+    return name if not name or Path(name).suffix else name + DATA_SUFFIX
+
+
+def _open_data(parent: QWidget) -> str:
+    title = translate("IdentityFile", "Restore everything")
+    return QFileDialog.getOpenFileName(parent, title, str(Path.home()), _data_kinds())[0]
+
+
+def _data_kinds() -> str:
+    backups = filled(translate("IdentityFile", "Backups of everything (*%1)"), DATA_SUFFIX)
+    return backups + ";;" + translate("IdentityFile", "All files (*)")
 
 
 def _kinds() -> str:

@@ -57,6 +57,7 @@ class SettingsView(View):
         self.restore = button()
         self.back_up_halves = button()
         self.restore_halves = button()
+        self.back_up_everything = button()
         self.join = button()
         self.dialog: JoinDialog | None = None
         self.keys: FieldsDialog | None = None
@@ -70,6 +71,7 @@ class SettingsView(View):
             (_beside(self.days, self.renew), lambda: self.tr("Certificate")),
             (_beside(self.back_up, self.change_pin, self.restore), lambda: self.tr("Keys")),
             (_beside(self.back_up_halves, self.restore_halves), lambda: self.tr("Keys, two officers")),
+            (_beside(self.back_up_everything), lambda: self.tr("Everything")),
             (_beside(self.join), lambda: self.tr("Network")),
             (_beside(self.folder, self.copy), lambda: self.tr("Data folder")),
             (self.version, lambda: self.tr("Version")),
@@ -104,6 +106,7 @@ class SettingsView(View):
         self.restore.clicked.connect(self._restore)
         self.back_up_halves.clicked.connect(self._back_up_halves)
         self.restore_halves.clicked.connect(self._restore_halves)
+        self.back_up_everything.clicked.connect(self._back_up_everything)
         self.join.clicked.connect(self._join)
         self.say(self.ledger.setAccessibleName, lambda: self.tr("Ledger and channel"))
         self.say(self.renew.setText, lambda: self.tr("Renew certificate"))
@@ -112,6 +115,7 @@ class SettingsView(View):
         self.say(self.restore.setText, lambda: self.tr("Restore an identity…"))
         self.say(self.back_up_halves.setText, lambda: self.tr("Back up for two officers…"))
         self.say(self.restore_halves.setText, lambda: self.tr("Restore with two officers…"))
+        self.say(self.back_up_everything.setText, lambda: self.tr("Back up everything…"))
         self.say(self.join.setText, lambda: self.tr("Join a network…"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(context.workplace.home)))
         self.say(self.title.setText, lambda: self.tr("Settings"))
@@ -291,6 +295,12 @@ class SettingsView(View):
         from loc_desktop.ui.join.identity_file import restore_halves_dialog
 
         self.keys = restore_halves_dialog(self.context, self, self._restored)
+        self.keys.open()
+
+    def _back_up_everything(self) -> None:
+        from loc_desktop.ui.join.identity_file import back_up_all_data_dialog
+
+        self.keys = back_up_all_data_dialog(self.context, self)
         self.keys.open()
 
     def _restored(self, identity: IdentityInfo) -> None:

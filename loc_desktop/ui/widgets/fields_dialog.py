@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import FieldProblem
@@ -26,7 +26,8 @@ class FieldsDialog(Speaking, QDialog):
 
     ``fields`` are the desk's field names; those in ``secret`` are not shown while typed, those in ``files``
     are paths. ``at`` says at which field a known error without problems of its own is shown (by its code);
-    any other error goes to ``report`` (default: the shell's).
+    any other error goes to ``report`` (default: the shell's). ``slow(values, job)`` in place of ``save``
+    tells its progress by the job, which Cancel and Esc stop.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class FieldsDialog(Speaking, QDialog):
         title: str,
         fields: Sequence[str],
         values: Mapping[str, str],
-        save: Callable[[dict[str, str]], Any],
+        save: Callable[[dict[str, str]], Any] | None,
         parent: QWidget,
         *,
         done: Callable[[Any], None],
@@ -46,9 +47,11 @@ class FieldsDialog(Speaking, QDialog):
         report: Callable[[BaseException], None] | None = None,
         action: str = "",
         explanation: str = "",
+        slow: Callable[[dict[str, str], Job], Any] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.context, self._save, self._done = context, save, done
+        self.context, self._save, self._slow, self._done = context, save, slow, done
+        self._job: Job | None = None
         self._secret, self._at, self._report = secret, at or {}, report or context.shell.report
         sizes = theme.sizes()
         self.setWindowTitle(title)
@@ -82,6 +85,10 @@ class FieldsDialog(Speaking, QDialog):
                 grid.add_field(field, label)
             self.fields[name] = field
         layout.addWidget(scrolled(inside), 1)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        layout.addWidget(self.progress)
         self.problem = plain(tone="bad", wrap=True)
         self.problem.hide()
         layout.addWidget(self.problem)
@@ -91,6 +98,7 @@ class FieldsDialog(Speaking, QDialog):
         layout.addLayout(row(None, self.cancel, self.keep))
         self.cancel.clicked.connect(self.reject)
         self.keep.clicked.connect(self._keep)
+        self.say(self.progress.setAccessibleName, lambda: self.tr("How far it is"))
         self.say(self.cancel.setText, lambda: self.tr("Cancel"))
         self.say(self.keep.setText, lambda: action or self.tr("Save"))
         first = next((f for name, f in self.fields.items() if name not in fixed), None)
@@ -102,16 +110,37 @@ class FieldsDialog(Speaking, QDialog):
         values = {name: text if name in self._secret else text.strip() for name, text in typed.items()}
         self.keep.setEnabled(False)
 
-        def save(_job: Job) -> Any:
-            return self._save(values)
+        def save(job: Job) -> Any:
+            if self._slow is not None:
+                return self._slow(values, job)
+            return self._save(values) if self._save is not None else None
 
-        self.context.tasks.run(save, self._saved, failed=self._failed, owner=self)
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(self._slow is not None)
+        self._job = self.context.tasks.run(
+            save, self._saved, failed=self._failed, progress=self._advance, owner=self
+        )
+
+    def _advance(self, done: int, total: int) -> None:
+        # In thousandths: Qt counts in 32 bits, a ledger may have more bytes.
+        self.progress.setRange(0, 1000)
+        self.progress.setValue(1000 * done // max(total, 1))
+
+    def reject(self) -> None:
+        """Close; slow work that is under way is stopped first, and says so."""
+        if self._slow is not None and self._job is not None:
+            self._job.cancel()
+        else:
+            super().reject()
 
     def _saved(self, result: Any) -> None:
+        self._job = None
         self.accept()
         self._done(result)
 
     def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.progress.hide()
         self.keep.setEnabled(True)
         said = [(problem.field, self.context.words.say(problem.sentence)) for problem in problems_of(error)]
         if not said and isinstance(error, KnownError) and error.code in self._at:

@@ -56,7 +56,7 @@ def test_what_was_damaged_before_the_backup_is_told_after_it(
     back_up_all(workplace.connections, str(file), PASSPHRASE, PASSPHRASE, *QUIET)
     restored = restore_all(new.connections, str(file), PASSPHRASE, *QUIET)
     assert not restored.good
-    damaged = next(sentence for sentence in restored.sentences if sentence.code == "folder.damaged")
+    damaged = next(sentence for sentence in restored.sentences if sentence.code == "whole.damaged")
     assert "differences, the first: " in say(damaged) or "difference, the first: " in say(damaged)
     assert "{" not in say(damaged, "zh")
     assert (new.home / "ledger.sqlite").exists()

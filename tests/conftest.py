@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loc_desktop import clock
+from loc_desktop.identity import keyfile
 from tests.support import clock as fixed
 from tests.support import session
 from tests.support.fabric import fabric_houses, fabric_network, fabric_programs, small_network
@@ -42,11 +43,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def derived_once() -> Iterator[None]:
     """A passphrase's key is derived once a salt in a session of tests: each takes a second, on purpose."""
-    import argon2.low_level
-
-    derive = argon2.low_level.hash_secret_raw
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(argon2.low_level, "hash_secret_raw", cache(derive))
+        patch.setattr(keyfile, "derive", cache(keyfile.derive))
         yield
 
 

@@ -1,16 +1,9 @@
-"""The encrypted keyring file, for a computer without a keyring service: ``keyrings.cryptfile`` made fit for
-us.
+"""The encrypted keyring file, for a computer without a keyring service.
 
-The file's format is cryptfile's (Argon2id, 64 MiB, 15 passes; AES-GCM with the entry's name as associated
-data), and cryptfile reads what is written here. Three things are done differently, each because keys must
-not get lost:
-
-- it derives a key for every single access, a third of a second each. Here one salt serves the whole file
-  and the
-  derived key is kept while the store is open, so the passphrase costs its third of a second once;
-- it writes the file in place, so a crash in between would cut off every key. Here a new file replaces the
-  old one;
-- it knows nothing of other processes, so the last writer would win. Here one writes at a time.
+Its format is that of the package ``keyrings.cryptfile`` (an INI file; Argon2id with 64 MiB and 15 passes;
+AES-128-GCM with the entry's name as associated data), which reads what is written here and the other way.
+One salt serves the whole file, and the key that the passphrase stands for is kept while the store is open,
+so that it costs its third of a second once. A new file replaces the old one; one process writes at a time.
 """
 
 from __future__ import annotations
@@ -24,11 +17,7 @@ from binascii import Error as Base64Error
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from keyring.errors import PasswordDeleteError
-from keyrings.cryptfile.cryptfile import CryptFileKeyring
-from keyrings.cryptfile.escape import escape
+from typing import Final
 
 from loc_desktop import file_causes
 from loc_desktop.identity.errors import KeyringFileDamaged, KeyringFileFailed, WrongPassphrase
@@ -37,87 +26,121 @@ from loc_desktop.identity.store import SERVICE, check_size
 from loc_desktop.identity.strength import check_passphrase
 from loc_desktop.small_file import read_small
 
-_MOST_BYTES = 64 * 1024 * 1024
+_MOST_BYTES: Final = 64 * 1024 * 1024
 """Of a keyring file: some ten thousand entries."""
 
-_SETTINGS = escape("keyring-setting")
-_REFERENCE = escape("password reference")
+_SCHEME: Final = "[Argon2] AES128.GCM"
+_VERSION: Final = "1.3.9"
+"""Of the format: the release of ``keyrings.cryptfile`` whose form it is."""
+
+_SETTINGS: Final = "keyring-setting"
+_REFERENCE: Final = ("password reference", "password reference value")
+"""The entry by which a passphrase is known to be the file's, and its text."""
+
+_SALT_BYTES: Final = 16
+_TAG_BYTES: Final = 16
 
 
-class _SaltError(ValueError):
-    """A salt that no key can be derived with."""
+class _File:
+    """The entries of the file at ``path``, under one passphrase. Raises what the parsers of INI, JSON and
+    base64 raise, and ValueError for an entry that does not open.
+    """
 
-
-class _File(CryptFileKeyring):  # type: ignore[misc]  # cryptfile ships no types
-    """cryptfile's backend with one derived key for the file and with careful writing."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.file_path = str(path)
+    def __init__(self, path: Path, passphrase: str) -> None:
+        self._path = path
+        self._passphrase = passphrase
         self._salt: bytes | None = None
         self._derived: dict[bytes, bytes] = {}
 
-    def _create_cipher(self, password: str, salt: bytes, nonce: bytes | None = None) -> Any:
-        from argon2.exceptions import HashingError
-        from argon2.low_level import Type, hash_secret_raw
-        from Crypto.Cipher import AES
+    def begin(self) -> None:
+        """Make the file, with what says its encryption."""
+        config = configparser.RawConfigParser()
+        self._put(config, _SETTINGS, *_REFERENCE)
+        section = _escape(_SETTINGS)
+        config.set(section, "scheme", _SCHEME)
+        config.set(section, "version", _VERSION)
+        self._write(config)
 
-        key = self._derived.get(salt)
-        if key is None:
-            try:
-                key = self._derived[salt] = hash_secret_raw(
-                    secret=password.encode(),
-                    salt=salt,
-                    time_cost=self.time_cost,
-                    memory_cost=self.memory_cost,
-                    parallelism=self.parallelism,
-                    hash_len=16,
-                    type=Type.ID,
-                )
-            except HashingError as error:
-                raise _SaltError(str(error)) from None
-        # Every encryption draws a fresh nonce (16 random bytes), which is what AES-GCM needs under one key.
-        return AES.new(key, self._get_mode(self.aesmode), nonce)
-
-    def encrypt(self, password: bytes, assoc: bytes | None = None) -> bytes:
-        salt = self._salt or os.urandom(16)
-        self._salt = salt
-        cipher = self._create_cipher(self._keyring_key, salt)
-        if assoc is not None:
-            cipher.update(assoc)
-        data, mac = cipher.encrypt_and_digest(password)
-        parts = {"salt": salt, "data": data, "mac": mac, "nonce": cipher.nonce}
-        return json.dumps({name: encodebytes(part).decode()[:-1] for name, part in parts.items()}).encode()
-
-    def decrypt(self, password_encrypted: bytes, assoc: bytes | None = None) -> bytes:
-        parts = json.loads(password_encrypted)
-        data = {name: decodebytes(part.encode()) for name, part in parts.items()}
-        self._salt = self._salt or data["salt"]
-        cipher = self._create_cipher(self._keyring_key, data["salt"], data["nonce"])
-        if assoc is not None:
-            cipher.update(assoc)
-        plain: bytes = cipher.decrypt_and_verify(data["data"], data["mac"])
-        return plain
-
-    def _write_config_value(self, service: str, key: str, value: str) -> None:
+    def check_form(self) -> None:
+        """A file without the reference entry would be taken for a new one and overwritten: it raises
+        KeyringFileDamaged.
+        """
         config = self._read()
-        section, option = escape(service), escape(key)
+        section = _escape(_SETTINGS)
+        if not config.has_option(section, _escape(_REFERENCE[0])):
+            raise KeyringFileDamaged("it has no reference entry")
+        scheme = config.get(section, "scheme", fallback="")
+        if scheme.removeprefix("PyCryptodome ") != _SCHEME:
+            raise KeyringFileDamaged(f"its encryption is {scheme[:80]!r}")
+        if not config.has_option(section, "version"):
+            raise KeyringFileDamaged("it does not name its version")
+
+    def opens(self) -> bool:
+        """Whether the passphrase is the file's."""
+        try:
+            return self.get(_SETTINGS, _REFERENCE[0]) == _REFERENCE[1]
+        except _DoesNotOpen:
+            return False
+
+    def get(self, service: str, name: str) -> str | None:
+        """The text of an entry; None where there is none."""
+        text = self._read().get(_escape(service), _escape(name), fallback=None)
+        if text is None:
+            return None
+        parts = json.loads(decodebytes(text.encode()))
+        if not isinstance(parts, dict) or not all(isinstance(part, str) for part in parts.values()):
+            raise ValueError("an entry is not of the form")
+        names = ("salt", "nonce", "data", "mac")
+        salt, nonce, data, tag = (decodebytes(parts[part].encode()) for part in names)
+        self._salt = self._salt or salt
+        return self._open(salt, nonce, data + tag, _associated(service, name)).decode()
+
+    def set(self, service: str, name: str, text: str) -> None:
+        config = self._read()
+        self._put(config, service, name, text)
+        self._write(config)
+
+    def delete(self, service: str, name: str) -> None:
+        """Nothing where there is no such entry."""
+        config = self._read()
+        section = _escape(service)
+        if config.has_section(section) and config.remove_option(section, _escape(name)):
+            self._write(config)
+
+    def _put(self, config: configparser.RawConfigParser, service: str, name: str, text: str) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        # Every entry has a nonce of its own (16 random bytes), which is what AES-GCM needs under one key.
+        self._salt = self._salt or os.urandom(_SALT_BYTES)
+        nonce = os.urandom(16)
+        box = AESGCM(self._key(self._salt)).encrypt(nonce, text.encode(), _associated(service, name))
+        parts = {"salt": self._salt, "data": box[:-_TAG_BYTES], "mac": box[-_TAG_BYTES:], "nonce": nonce}
+        entry = json.dumps({part: encodebytes(value).decode()[:-1] for part, value in parts.items()})
+        section = _escape(service)
         if not config.has_section(section):
             config.add_section(section)
-        config.set(section, option, value)
-        self._write(config)
+        # The line break first keeps the lines that follow one value of the INI file.
+        config.set(section, _escape(name), "\n" + encodebytes(entry.encode()).decode())
 
-    def delete_password(self, service: str, username: str) -> None:
-        config = self._read()
-        section, option = escape(service), escape(username)
-        if not config.has_section(section) or not config.remove_option(section, option):
-            raise PasswordDeleteError("Password not found")
-        self._write(config)
+    def _open(self, salt: bytes, nonce: bytes, box: bytes, associated: bytes) -> bytes:
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        try:
+            return AESGCM(self._key(salt)).decrypt(nonce, box, associated)
+        except InvalidTag:
+            raise _DoesNotOpen("an entry does not open") from None
+
+    def _key(self, salt: bytes) -> bytes:
+        key = self._derived.get(salt)
+        if key is None:
+            key = self._derived[salt] = derive(self._passphrase, salt)
+        return key
 
     def _read(self) -> configparser.RawConfigParser:
         config = configparser.RawConfigParser()
         try:
-            data = read_small(Path(self.file_path), _MOST_BYTES)
+            data = read_small(self._path, _MOST_BYTES)
         except FileNotFoundError:
             return config
         if len(data) > _MOST_BYTES:
@@ -128,7 +151,28 @@ class _File(CryptFileKeyring):  # type: ignore[misc]  # cryptfile ships no types
     def _write(self, config: configparser.RawConfigParser) -> None:
         text = io.StringIO()
         config.write(text)
-        write_private(Path(self.file_path), text.getvalue().encode())
+        write_private(self._path, text.getvalue().encode())
+
+
+class _DoesNotOpen(ValueError):  # noqa: N818  (caught in this file only)
+    """An entry under another passphrase, or changed."""
+
+
+def derive(passphrase: str, salt: bytes) -> bytes:
+    """The 16 bytes that a passphrase stands for with a file's salt; ValueError for one below 8 bytes."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    derivation = Argon2id(salt=salt, length=16, iterations=15, lanes=2, memory_cost=64 * 1024)
+    return derivation.derive(passphrase.encode())
+
+
+def _escape(name: str) -> str:
+    """A name as the INI file has it: what is no ASCII letter or digit as _ and two hexadecimal digits."""
+    return "".join(chr(b) if chr(b).isalnum() and b < 128 else f"_{b:02X}" for b in name.encode())
+
+
+def _associated(service: str, name: str) -> bytes:
+    return f"{_escape(service)}\0{_escape(name)}".encode()
 
 
 class FileStore:
@@ -140,24 +184,18 @@ class FileStore:
         Raises WrongPassphrase, WeakPassphrase (of a new file), KeyringFileDamaged and KeyringFileFailed.
         """
         self._path = path
-        self._file = _File(path)
+        self._file = _File(path, passphrase)
         with self._guarded():
             present = path.exists()
             if not present and not create:
                 raise KeyringFileDamaged("the file is not there")
-            if not present:
-                check_passphrase(passphrase)
             if present:
-                self._check_form()
-            if not passphrase.strip():
+                self._file.check_form()
+            else:
+                check_passphrase(passphrase)
+                self._file.begin()
+            if not passphrase.strip() or not self._file.opens():
                 raise WrongPassphrase
-            try:
-                # Checks the passphrase against the file's reference entry, or makes the file.
-                self._file.keyring_key = passphrase
-            except (ValueError, AssertionError) as error:
-                if type(error) not in (ValueError, AssertionError):
-                    raise  # not an entry that does not open, but one that cannot be read
-                raise WrongPassphrase from None
 
     @property
     def description(self) -> str:
@@ -165,21 +203,17 @@ class FileStore:
 
     def get(self, entry: str, part: str) -> str | None:
         with self._guarded():
-            text: str | None = self._file.get_password(f"{SERVICE}/{entry}", part)
-            return text
+            return self._file.get(f"{SERVICE}/{entry}", part)
 
     def set(self, entry: str, part: str, text: str) -> None:
         check_size(text)
         with self._guarded():
-            self._check_form()
-            self._file.set_password(f"{SERVICE}/{entry}", part, text)
+            self._file.check_form()
+            self._file.set(f"{SERVICE}/{entry}", part, text)
 
     def delete(self, entry: str, part: str) -> None:
         with self._guarded():
-            try:
-                self._file.delete_password(f"{SERVICE}/{entry}", part)
-            except PasswordDeleteError:
-                return
+            self._file.delete(f"{SERVICE}/{entry}", part)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -189,18 +223,5 @@ class FileStore:
                 yield
         except OSError as error:
             raise KeyringFileFailed(self._path.name, file_causes.of_error(error)) from error
-        except (configparser.Error, ValueError, KeyError, Base64Error, UnicodeError) as error:
+        except (configparser.Error, ValueError, KeyError, Base64Error, UnicodeError, RecursionError) as error:
             raise KeyringFileDamaged(f"{type(error).__name__}: {error}") from error
-
-    def _check_form(self) -> None:
-        """A file without the reference entry would be taken for a new one and overwritten: refuse it
-        instead."""
-        config = self._file._read()
-        if not config.has_option(_SETTINGS, _REFERENCE):
-            raise KeyringFileDamaged("it has no reference entry")
-        try:
-            self._file._check_scheme(config)
-        except AttributeError:
-            raise KeyringFileDamaged("it does not name its encryption") from None
-        if not self._file._check_version(config):
-            raise KeyringFileDamaged("it does not name its version")

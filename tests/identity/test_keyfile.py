@@ -1,4 +1,4 @@
-"""The encrypted keyring file: what cryptfile gives, without losing a key to a crash or to a second window."""
+"""The encrypted keyring file: no key is lost to a crash or to a second window; other programs read it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from keyrings.cryptfile.cryptfile import CryptFileKeyring
 
 from loc_desktop import file_causes
-from loc_desktop.identity import Keystore, open_keystore, uses_file
+from loc_desktop.identity import Keystore, keyfile, open_keystore, uses_file
 from loc_desktop.identity.backend import open_file_store
 from loc_desktop.identity.errors import (
     KeyringFileDamaged,
@@ -83,18 +83,16 @@ def test_cryptfile_reads_what_is_written_here_and_the_other_way(file_keystore: K
 def test_one_key_derivation_opens_the_whole_file(
     file_keystore: Keystore, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import argon2.low_level
-
     for number in range(5):
         file_keystore.store.set(f"entry{number}", "keys", f"text {number}")
     derivations = []
-    derive = argon2.low_level.hash_secret_raw
+    derive = keyfile.derive
 
-    def counted(*args: object, **named: object) -> bytes:
-        derivations.append(named["salt"])
-        return derive(*args, **named)  # type: ignore[arg-type]
+    def counted(passphrase: str, salt: bytes) -> bytes:
+        derivations.append(salt)
+        return derive(passphrase, salt)
 
-    monkeypatch.setattr(argon2.low_level, "hash_secret_raw", counted)
+    monkeypatch.setattr(keyfile, "derive", counted)
     store = open_file_store(home / KEYRING_FILE, PASSPHRASE)
     assert [store.get(f"entry{number}", "keys") for number in range(5)] == [f"text {n}" for n in range(5)]
     store.set("entry5", "keys", "text 5")

@@ -520,8 +520,9 @@ def _check_code(status: Mapping[str, Any], uc: Any) -> None:
     event = uc["event"]
     if not _fits(event.get("signatures"), status["signers"]) or not _fits(results, status["grantors"]):
         raise ContractError("result", why=cause("too_many_results"))
+    carried = results if type(results) is list else []
     for index, digest in enumerate(status["results"]):
-        if not results or index >= len(results) or _digest(results[index]) != digest:
+        if index >= len(carried) or _digest(carried[index]) != digest:
             role = status["grantors"][index]["role"]
             raise ContractError("result", why=cause("result_changed", role=role))
 

@@ -172,6 +172,9 @@ def test_what_a_reschedule_would_cost_can_be_asked(life: Life) -> None:
         life.world.query("FD", "reschedule", **{**args, "months": 24})
     with refused("denied"):
         life.world.query("B2", "reschedule", **args)
+    for on in ("9999-12-31", "2999-01-01", "someday"):
+        with refused("arguments"):
+            life.world.query("FD", "reschedule", **{**args, "on": on})
 
 
 def test_a_bad_loan_stays_bad_for_the_observation_period() -> None:

@@ -341,6 +341,9 @@ MALFORMED: list[tuple[str, Change]] = [
     ("lending: challenge", lambda d: d["lending"]["challenge"].update(answer_working_days=10**13)),
     *[(f"lending: limits: {name}", partial(_limit_as_text, name)) for name in
         ("issued", "pending_days", "pending_events", "attempts")],
+    ("lending: classification: observation_months", lambda d: d["lending"]["classification"].update(
+        observation_months=10**6)),
+    ("lending: subsidy: late_days", lambda d: d["lending"]["subsidy"].update(late_days=10**6)),
     ("lending: classification", lambda d: d["lending"]["classification"].update(at_least="bad")),
     ("lending: classification", lambda d: d["lending"]["writeoff"]["classes"].append("gone")),
     ("lending: subsidy", lambda d: d["lending"]["subsidy"].update(settlement_months=[])),

@@ -135,7 +135,7 @@ def test_a_result_on_the_ledger_is_final_and_the_code_carries_it(scene: Scene) -
     code = scene.code(cc)
     scene.submit("B", "grant", [cc["event"]["id"], code["results"][0]])
     failed = scene.results(cc, failed=["B"])
-    for results in (failed, failed[:1], scene.results(cc), []):
+    for results in (failed, failed[:1], scene.results(cc), [], {"0": code["results"][0]}, {}, 5, "x"):
         assert refusal(scene, "B", "unlock", [{**code, "results": results}, 0]) == "contract.result"
     assert scene.status(cc["event"]["id"])["status"] == "pending"
     assert scene.submit("C", "unlock", [code, 0])["code"] == 0

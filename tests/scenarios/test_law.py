@@ -301,6 +301,47 @@ def test_a_frozen_or_revoked_bank_begins_nothing_and_its_customers_go_on(scene: 
     assert scene.status(waiting)["status"] == "withdrawn"
 
 
+def test_a_revoked_bank_issues_for_what_it_is_owed_and_no_second_time(scene: Scene) -> None:
+    """Also where the customer spends at another bank what it brought in."""
+    customer, bank, other = scene.member(), scene.institution("B"), scene.funded_bank(2 * LOAN_FEN)
+    scene.run("fund.issue", bank, members=[bank], amount=2 * LOAN_FEN, bank=bank.key, transfer=new_id())
+    loans = []
+    for lender in (bank, other):
+        cc = scene.lock(scene.application(customer, lender.key), customer)
+        assert scene.unlock(cc, members=[lender])["code"] == 0
+        loans.append(cc["event"]["id"])
+        account: dict[str, Json] = {"bank": lender.key, "account": customer.key}
+        scene.run("asset.withdraw", customer, members=[lender], amount=LOAN_FEN, transfer=new_id(), **account)
+    scene.revoke(bank)
+    account = {"bank": bank.key, "account": customer.key}
+    owed = _owed(scene, customer, loans[0])
+
+    def brought_in(amount: int) -> Json:
+        draft = scene.draft("asset.deposit", amount=amount, transfer=new_id(), **account)
+        return scene.unlock(scene.lock(draft, customer), members=[bank])
+
+    def too_much(amount: int) -> bool:
+        draft = scene.draft("asset.deposit", amount=amount, transfer=new_id(), **account)
+        return refused(scene, "C", "lock", [scene.chaincode(draft, customer)]) == "winding_down"
+
+    assert brought_in(owed)["code"] == 0
+    scene.run(
+        "loan.prepay", customer, members=[other], amount=LOAN_FEN // 2, principal=LOAN_FEN // 2, interest=0,
+        payer=customer.key, **parts(scene, loans[1], other.key),
+    )  # fmt: skip
+    assert too_much(1)
+    # What goes to the bank itself, or is taken out there again, may be brought in again; less by the interest
+    # that a prepayment saves.
+    scene.run(
+        "loan.prepay", customer, members=[bank], amount=2_000, principal=2_000, interest=0,
+        payer=customer.key, **parts(scene, loans[0], bank.key),
+    )  # fmt: skip
+    scene.run("asset.withdraw", customer, members=[bank], amount=3_000, transfer=new_id(), **account)
+    assert too_much(3_000)
+    assert brought_in(2_900)["code"] == 0
+    assert too_much(100)
+
+
 def test_a_revoked_customer_withdraws_ends_its_link_and_brings_in_what_it_owes(scene: Scene) -> None:
     customer = scene.member()
     bank: dict[str, Json] = {"bank": scene.key("B"), "account": customer.key}

@@ -86,6 +86,35 @@ def test_a_bank_issues_no_more_than_its_cap_until_the_regulator_raises_it(scene:
     assert scene.query("R", "cap", bank=bank.key)["outstanding"] == before["outstanding"]
 
 
+def test_a_cap_that_was_lowered_is_kept(scene: Scene) -> None:
+    """Room in one slot is no room while others hold more than their share."""
+    bank = scene.funded_bank(0)
+
+    def cap(amount: int) -> None:
+        scene.run("fund.cap", bank, amount=amount, bank=bank.key, reason="another cap")
+
+    def redeem(amount: int) -> None:
+        scene.run("fund.redeem", bank, members=[bank], amount=amount, bank=bank.key, transfer=new_id())
+
+    def issue(amount: int) -> int:
+        draft = scene.draft("fund.issue", amount=amount, bank=bank.key, transfer=new_id())
+        return int(scene.unlock(scene.lock(draft, bank), members=[bank])["code"])
+
+    before = scene.query("R", "cap", bank=bank.key)
+    assert issue(before["cap"] - before["outstanding"]) == 0
+    cap(before["cap"] // 2)
+    room = before["cap"] - before["outstanding"]
+    redeem(room // 3)
+    assert issue(1) == 4, "the house as a whole is far above its cap"
+    redeem(room - room // 3)
+    outstanding = scene.query("R", "cap", bank=bank.key)["outstanding"]
+    assert issue(before["cap"] // 2 - outstanding + 1) == 4
+    assert issue(before["cap"] // 2 - outstanding) == 0
+    assert issue(1) == 4
+    redeem(before["cap"] // 2 - outstanding)
+    cap(before["cap"])
+
+
 def test_another_banks_cap_is_its_own(houses: Scene) -> None:
     bank, other = houses.people["B"], houses.certified("B", organisation=houses.outside("B"))
     houses.submit("B", "register", [other.identity.member_record()], other.user)

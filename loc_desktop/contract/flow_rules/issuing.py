@@ -5,6 +5,10 @@ A bank is an organisation here, its *house*: whoever enrols its members could el
 ``{"amount", "event", "at"}`` what R granted instead of the rules' ``lending.limits.issued``. A cap is
 divided evenly over the slots, so that issues of one block touch different keys; an issue takes room where its
 hint says, and in the following slots where that is short. All that a house ever issues stays below 2^53.
+
+``ceiling/<house>`` is ``{"amount"}``, the highest cap under which the house issued. Under a lower one a slot
+may hold more than its share, which only all slots together show: an issue then reads them all and takes no
+more than what the house as a whole has room for, until every slot is within its share again.
 """
 
 from __future__ import annotations
@@ -32,6 +36,11 @@ def slot_key(house: str, slot: int) -> str:
     return f"issued/{house}/{slot:03d}"
 
 
+def ceiling_key(house: str) -> str:
+    """The state key of the highest cap under which a house issued."""
+    return f"ceiling/{house}"
+
+
 def house_of(work: Work, bank: str) -> str:
     """What stands in state keys for the organisation of a bank's key; of a key that is no bank's, the key."""
     record = work.get(member_key("B", bank))
@@ -55,8 +64,12 @@ def outstanding(work: Work, house: str, slots: int) -> int:
 def count_issue(run: Run, bank: str, amount: int) -> None:
     """Take room for an issue. Raises ExecutionError ``issue_cap``, nothing taken."""
     work, slots, house = run.work, run.slots, house_of(run.work, bank)
-    work.load([cap_key(house), slot_key(house, run.hint % slots)])
+    work.load([cap_key(house), ceiling_key(house), slot_key(house, run.hint % slots)])
     cap = cap_of(work, house, run.rules.lending.limits.issued)
+    known = work.get(ceiling_key(house))
+    lowered = known is not None and known["amount"] > cap
+    if lowered and outstanding(work, house, slots) + amount > cap:
+        raise _over(run, bank, amount, cap)
     missing, changed = amount, []
     for step in range(slots):
         if step == 1:
@@ -64,7 +77,7 @@ def count_issue(run: Run, bank: str, amount: int) -> None:
         slot = (run.hint + step) % slots
         key = slot_key(house, slot)
         count = work.get(key) or _NONE
-        share = cap // slots + (slot < cap % slots)
+        share = _share(cap, slots, slot)
         room = min(share - count["issued"] + count["redeemed"], MAX_INTEGER // slots - count["issued"])
         part = max(0, min(missing, room))
         if part:
@@ -73,10 +86,28 @@ def count_issue(run: Run, bank: str, amount: int) -> None:
         if not missing:
             for key, counted in changed:
                 work.put(key, counted)
+            if known is None or known["amount"] < cap or (lowered and _within(work, house, cap, slots)):
+                work.put(ceiling_key(house), {"amount": cap})
             return
-    raise ExecutionError(
-        "issue_cap", bank=bank, amount=amount, cap=cap, outstanding=outstanding(work, house, slots)
+    raise _over(run, bank, amount, cap)
+
+
+def _share(cap: int, slots: int, slot: int) -> int:
+    """What a slot holds of a cap."""
+    return cap // slots + (slot < cap % slots)
+
+
+def _within(work: Work, house: str, cap: int, slots: int) -> bool:
+    """Whether every slot is within its share. All were read before."""
+    counted = [work.get(slot_key(house, slot)) or _NONE for slot in range(slots)]
+    return all(
+        count["issued"] - count["redeemed"] <= _share(cap, slots, slot) for slot, count in enumerate(counted)
     )
+
+
+def _over(run: Run, bank: str, amount: int, cap: int) -> ExecutionError:
+    issued = outstanding(run.work, house_of(run.work, bank), run.slots)
+    return ExecutionError("issue_cap", bank=bank, amount=amount, cap=cap, outstanding=issued)
 
 
 def count_redemption(run: Run, bank: str, amount: int) -> None:

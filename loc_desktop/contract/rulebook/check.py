@@ -33,6 +33,9 @@ _MAX_OFF: Final = 60
 
 _MAX_NUMBER: Final = MAX_FEN
 
+_SPANS: Final = {"months": MAX_MONTHS, "days": 36_500}
+"""What a number at most is whose name has the word."""
+
 _MAX_ANSWER_DAYS: Final = 250
 """A year of working days."""
 _MAX_PENDING_DAYS: Final = 3_650
@@ -338,16 +341,19 @@ def _sorts(where: str, value: Any) -> None:
             _sorts(where, element)
 
 
-def _numbers(where: str, value: Json) -> None:
-    """Numbers are not negative and not beyond what the contract computes with."""
+def _numbers(where: str, value: Json, most: int = _MAX_NUMBER) -> None:
+    """Numbers are not negative and not beyond what the contract computes with; days and months are counted
+    from dates, which end with the year 9999.
+    """
     if type(value) is dict:
         for name, part in value.items():
-            _numbers(f"{where}: {name}", part)
+            span = next((span for word, span in _SPANS.items() if word in name), most)
+            _numbers(f"{where}: {name}", part, span)
     elif type(value) is list:
         for part in value:
-            _numbers(where, part)
-    elif type(value) is int and not 0 <= value <= _MAX_NUMBER:
-        raise MisfitError(where, cause("negative", most=_MAX_NUMBER))
+            _numbers(where, part, most)
+    elif type(value) is int and not 0 <= value <= most:
+        raise MisfitError(where, cause("negative", most=most))
 
 
 def _same_sort(where: str, value: Json, before: Json) -> None:

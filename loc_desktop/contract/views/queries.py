@@ -280,11 +280,15 @@ def _loans(work: Work, args: Args) -> Json:
 
 
 def _day(work: Work, args: Args, name: str) -> date:
-    """An argument that is a date, by default the ledger's day."""
+    """An argument that is a date, by default the ledger's day; at most a century after it."""
+    today = _today(work)
     try:
-        return date.fromisoformat(args[name]) if name in args else _today(work)
+        day = date.fromisoformat(args[name]) if name in args else today
     except (TypeError, ValueError):
         raise ContractError("arguments", fn="query", why=cause("no_date", name=name)) from None
+    if day.year > today.year + _YEARS_AHEAD:
+        raise ContractError("arguments", fn="query", why=cause("no_date", name=name))
+    return day
 
 
 def _today(work: Work) -> date:
@@ -313,6 +317,9 @@ def _rules(work: Work, args: Args) -> Json:
         **({"next": waiting[0]} if waiting else {}),
     }
 
+
+_YEARS_AHEAD: Final = 100
+"""Of a day that is asked about."""
 
 _MONTHS_AHEAD: Final = 24
 """A row a loan and month: a report until the year 9999 would keep a peer busy for minutes."""

@@ -11,6 +11,7 @@ from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.issuing import (
     cap_key,
     cap_of,
+    ceiling_key,
     count_issue,
     count_redemption,
     house_of,
@@ -96,6 +97,27 @@ def test_a_lone_issue_touches_one_slot_while_there_is_room(work: Work) -> None:
         None,
         None,
     ]
+
+
+def test_under_a_lower_cap_the_house_counts_as_a_whole(work: Work) -> None:
+    house = house_of(work, "b1")
+    count_issue(_run(work, 0), "b1", CAP)
+    work.put(cap_key(house), {"amount": 40, "event": "e", "at": "t"})
+    count_redemption(_run(work, 1), "b1", 30)
+    for hint in range(SLOTS):
+        with pytest.raises(ExecutionError) as over:
+            count_issue(_run(work, hint), "b1", 1)
+        assert over.value.params["outstanding"] == CAP - 30
+    count_redemption(_run(work, 2), "b1", CAP - 30 - 39)
+    with pytest.raises(ExecutionError):
+        count_issue(_run(work, 2), "b1", 2)
+    count_issue(_run(work, 2), "b1", 1)
+    assert outstanding(work, house, SLOTS) == 40
+    assert work.get(ceiling_key(house)) == {"amount": CAP}, "two slots hold more than their share"
+    for slot in (0, 3):
+        count_redemption(_run(work, slot), "b1", 20)
+    count_issue(_run(work, 1), "b1", 1)
+    assert work.get(ceiling_key(house)) == {"amount": 40}, "each slot is within its share again"
 
 
 def test_r_grants_a_house_another_cap(work: Work) -> None:

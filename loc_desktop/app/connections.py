@@ -161,6 +161,15 @@ class Connections:
         """Open the encrypted keyring file, or make it. Raises KnownError ``keyring.*``."""
         self._store.open_file(passphrase)
 
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Another passphrase for the encrypted keyring file. Raises KnownError ``keyring.*``,
+        ``passphrase.*``; the old one stays then."""
+        self._store.change_passphrase(old, new)
+
+    def forget_keys_file(self) -> None:
+        """Open the keyring file anew at the next key: another one is in its place."""
+        self._store.forget()
+
     def keystore(self) -> Keystore:
         """Identities and keys; the keyring itself is opened when a key is needed."""
         names = NameSeal(self.data_key, self.names_ready)

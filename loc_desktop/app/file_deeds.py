@@ -14,6 +14,8 @@ from loc_desktop.app.data_folder import OUTBOX_FILE, REFERENCE_FILE, key_stamp, 
 from loc_desktop.bank import encrypted
 from loc_desktop.data_file import FilesError, missing, other
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.files import write_private
+from loc_desktop.identity.keystore import KEYRING_FILE, uses_file
 
 if TYPE_CHECKING:
     from loc_desktop.app.connections import Connections
@@ -34,7 +36,9 @@ class FileDeeds:
         return tuple((name, _there(self._home / name)) for name in self._register.names())
 
     def knows(self, name: str) -> bool:
-        """Whether this is a remembered file; not where the list itself cannot be read."""
+        """Whether this is a remembered file, or that of the keys; not where the list cannot be read."""
+        if name == KEYRING_FILE:
+            return uses_file(self._home)
         try:
             return self._register.stamp(name) > 0
         except KnownError:
@@ -44,9 +48,12 @@ class FileDeeds:
         """Put a copy of a remembered file back, with what stands in the log beside it. The copy may be on a
         medium that nothing writes to. Raises FilesError ``files.unknown``, ``files.copy``, ``files.other``
         for a copy of another file, ``files.disk``."""
-        stamp = self._known(name)
         if not _there(copy):
             raise missing(copy)
+        if name == KEYRING_FILE:
+            self._put_keys(copy)
+            return
+        stamp = self._known(name)
         self._connections.close_own_files()
         target = self._home / name
         fresh = self._home / f".{name}.restored"
@@ -70,13 +77,16 @@ class FileDeeds:
 
     def anew(self, name: str) -> None:
         """Let a new file be made in the place of a remembered one. Raises FilesError ``files.unknown``."""
-        self._known(name)
+        if name != KEYRING_FILE:
+            self._known(name)
         self._connections.close_own_files()
+        self._connections.forget_keys_file()
         try:
             self._put_aside(self._home / name)
         except OSError as error:
             raise _disk(self._home / name, error) from error
-        self._register.forget(name)
+        if name != KEYRING_FILE:
+            self._register.forget(name)
 
     def adopt(self) -> tuple[str, ...]:
         """Write a lost list anew with the files that are there; their names. Raises KnownError ``keyring.*``
@@ -90,6 +100,17 @@ class FileDeeds:
                 raise other(present[name])
         self._register.adopt(stamps)
         return tuple(sorted(stamps))
+
+    def _put_keys(self, copy: Path) -> None:
+        """A copy of the encrypted keyring file; its passphrase, asked for next, tells whether it is one."""
+        target = self._home / KEYRING_FILE
+        try:
+            content = copy.read_bytes()
+            self._put_aside(target)
+            write_private(target, content)
+        except OSError as error:
+            raise _no_copy(copy, error) if error.filename == str(copy) else _disk(target, error) from error
+        self._connections.forget_keys_file()
 
     def _present(self) -> Iterator[Path]:
         for pattern in ("office-*.sqlite", "books-*.sqlite", OUTBOX_FILE, REFERENCE_FILE):

@@ -57,6 +57,10 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "export": Command("loc_desktop.cli.identity.export", "back an identity up to an encrypted file"),
         "import": Command("loc_desktop.cli.identity.restore", "restore an identity from its backup"),
         "change-pin": Command("loc_desktop.cli.identity.change_pin", "give a key another PIN"),
+        "change-passphrase": Command(
+            "loc_desktop.cli.identity.change_passphrase", "give the file of the keys another passphrase"
+        ),
+        "renew": Command("loc_desktop.cli.identity.renew", "get a new certificate for the same key"),
     },
     "loan": {
         "replay": Command(

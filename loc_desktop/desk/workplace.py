@@ -236,6 +236,20 @@ class Workplace:
 
         identity_file.change_pin(self.connections, identity, old, pin, again)
 
+    @property
+    def keys_in_file(self) -> bool:
+        """The keys are in an encrypted file with a passphrase. Fast."""
+        return self.connections.keys_in_file
+
+    def change_passphrase(self, old: str, passphrase: str, again: str) -> None:
+        """Another passphrase for that file.
+
+        Raises KnownError: see :func:`loc_desktop.desk.join.identity_file.change_passphrase`.
+        """
+        from loc_desktop.desk.join import identity_file
+
+        identity_file.change_passphrase(self.connections, old, passphrase, again)
+
     def use_pin(self, identity: str, pin: str) -> None:
         """Let an identity whose key has a PIN ask its network in this session. Raises ``pin.*``."""
         self.connections.use_pin(self._identity(identity), pin)

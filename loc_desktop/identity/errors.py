@@ -138,6 +138,7 @@ class KeyringFileDamaged(KeyringProblem):
     def __init__(self, reason: str) -> None:
         super().__init__(
             "keyring.file_damaged",
+            params={"file": "keyring.cfg"},
             details={"reason": reason},
         )
 

@@ -12,6 +12,7 @@ import configparser
 import io
 import json
 import os
+import re
 from base64 import decodebytes, encodebytes
 from binascii import Error as Base64Error
 from collections.abc import Iterator
@@ -55,15 +56,18 @@ class _File:
     def begin(self) -> None:
         """Make the file, with what says its encryption."""
         config = configparser.RawConfigParser()
+        self._settings(config)
+        self._write(config)
+
+    def _settings(self, config: configparser.RawConfigParser) -> None:
         self._put(config, _SETTINGS, *_REFERENCE)
         section = _escape(_SETTINGS)
         config.set(section, "scheme", _SCHEME)
         config.set(section, "version", _VERSION)
-        self._write(config)
 
-    def check_form(self) -> None:
-        """A file without the reference entry would be taken for a new one and overwritten: it raises
-        KeyringFileDamaged.
+    def check_form(self) -> str:
+        """The reference entry as it stands there. A file without one would be taken for a new one and
+        overwritten: it raises KeyringFileDamaged.
         """
         config = self._read()
         section = _escape(_SETTINGS)
@@ -74,6 +78,21 @@ class _File:
             raise KeyringFileDamaged(f"its encryption is {scheme[:80]!r}")
         if not config.has_option(section, "version"):
             raise KeyringFileDamaged("it does not name its version")
+        return config.get(section, _escape(_REFERENCE[0]))
+
+    def under(self, passphrase: str) -> _File:
+        """The same entries under another passphrase, in place of the file."""
+        config, made = configparser.RawConfigParser(), _File(self._path, passphrase)
+        made._settings(config)
+        here = self._read()
+        for section in here.sections():
+            service = _unescape(section)
+            for option in here.options(section) if service != _SETTINGS else ():
+                text = self.get(service, _unescape(option))
+                if text is not None:
+                    made._put(config, service, _unescape(option), text)
+        made._write(config)
+        return made
 
     def opens(self) -> bool:
         """Whether the passphrase is the file's."""
@@ -171,6 +190,10 @@ def _escape(name: str) -> str:
     return "".join(chr(b) if chr(b).isalnum() and b < 128 else f"_{b:02X}" for b in name.encode())
 
 
+def _unescape(name: str) -> str:
+    return re.sub(r"_([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), name).encode("latin-1").decode()
+
+
 def _associated(service: str, name: str) -> bytes:
     return f"{_escape(service)}\0{_escape(name)}".encode()
 
@@ -196,6 +219,7 @@ class FileStore:
                 self._file.begin()
             if not passphrase.strip() or not self._file.opens():
                 raise WrongPassphrase
+            self._reference = self._file.check_form()
 
     @property
     def description(self) -> str:
@@ -203,17 +227,34 @@ class FileStore:
 
     def get(self, entry: str, part: str) -> str | None:
         with self._guarded():
+            self._check_same()
             return self._file.get(f"{SERVICE}/{entry}", part)
 
     def set(self, entry: str, part: str, text: str) -> None:
         check_size(text)
         with self._guarded():
-            self._file.check_form()
+            self._check_same()
             self._file.set(f"{SERVICE}/{entry}", part, text)
 
     def delete(self, entry: str, part: str) -> None:
         with self._guarded():
+            self._check_same()
             self._file.delete(f"{SERVICE}/{entry}", part)
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Every entry under another passphrase: a new file in the place of the old one. Other processes that
+        have the file open are asked for the new one. Raises WeakPassphrase, KeyringFileFailed."""
+        check_passphrase(passphrase)
+        with self._guarded():
+            self._check_same()
+            self._file = self._file.under(passphrase)
+            self._reference = self._file.check_form()
+
+    def _check_same(self) -> None:
+        """That nobody changed the passphrase meanwhile: two in one file would lose keys. Raises
+        WrongPassphrase."""
+        if self._file.check_form() != self._reference:
+            raise WrongPassphrase
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -177,6 +177,20 @@ class Keystore:
             sorted(identities, key=lambda identity: (ROLES.index(identity.role), identity.name, identity.id))
         )
 
+    def set_aside_damaged(self, identity_id: str) -> bool:
+        """Keep a file that cannot be read as this identity under another name, so that a backup can take its
+        place; whether there was one. Raises OSError."""
+        file = self._folder / f"{identity_id}.json"
+        if not identity_id.isalnum() or not file.exists():
+            return False
+        try:
+            if _read_identity(file, self._names).id == identity_id:
+                return False
+        except IdentityFileDamaged:
+            pass
+        file.replace(file.with_name(f"{file.name}.damaged"))
+        return True
+
     def get(self, identity_id: str) -> Identity:
         """Raises UnknownIdentity, IdentityFileDamaged."""
         file = self._folder / f"{identity_id}.json"

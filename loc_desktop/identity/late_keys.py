@@ -8,13 +8,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from loc_desktop.identity.errors import PassphraseNeeded, WrongPassphrase
 from loc_desktop.identity.keystore import open_keystore
 
 if TYPE_CHECKING:
     from loc_desktop.identity.store import Store
     from loc_desktop.script.keys import Signer
+
+T = TypeVar("T")
 
 
 class LateStore:
@@ -33,6 +36,29 @@ class LateStore:
         with self._lock:
             self._opened = open_keystore(self._home, passphrase, create_file=True).store
 
+    def forget(self) -> None:
+        """Open it anew at the next key."""
+        with self._lock:
+            self._opened = None
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Of the encrypted file. Raises WrongPassphrase, WeakPassphrase, KeyringProblem."""
+        from loc_desktop.identity.keyfile import FileStore
+
+        with self._lock:
+            opened = open_keystore(self._home, old).store
+            if isinstance(opened, FileStore):
+                opened.change_passphrase(new)
+                self._opened = opened
+
+    def _do(self, action: Callable[[Store], T]) -> T:
+        """Where another program changed the passphrase, it is asked for."""
+        try:
+            return action(self._store())
+        except WrongPassphrase:
+            self.forget()
+            raise PassphraseNeeded from None
+
     def _store(self) -> Store:
         with self._lock:
             if self._opened is None:
@@ -44,13 +70,13 @@ class LateStore:
         return self._store().description
 
     def get(self, entry: str, part: str) -> str | None:
-        return self._store().get(entry, part)
+        return self._do(lambda store: store.get(entry, part))
 
     def set(self, entry: str, part: str, text: str) -> None:
-        self._store().set(entry, part, text)
+        self._do(lambda store: store.set(entry, part, text))
 
     def delete(self, entry: str, part: str) -> None:
-        self._store().delete(entry, part)
+        self._do(lambda store: store.delete(entry, part))
 
 
 class LateSigner:

@@ -295,6 +295,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Nothing was restored. Restore it on that computer.",
         ),
     ),
+    "passphrase.invalid": (
+        ("口令没有更改。", "The passphrase was not changed."),
+        common.CORRECT_FIELDS,
+    ),
     "pin.invalid": (
         ("PIN 码没有更改。", "The PIN was not changed."),
         common.CORRECT_FIELDS,

@@ -119,6 +119,8 @@ FIELDS: Table = {
     "applicant": ("申请人", "applicant"),
     "attachments": ("附件", "attachments"),
     "pin": ("PIN 码", "PIN"),
+    "old_passphrase": ("原口令", "present passphrase"),
+    "new_passphrase": ("新口令", "new passphrase"),
     "old_pin": ("原 PIN 码", "present PIN"),
     "new_pin": ("新的 PIN 码", "new PIN"),
     "file": ("文件", "file"),

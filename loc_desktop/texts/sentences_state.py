@@ -107,6 +107,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "batch.failed": ("{count:count} 件未成功：", "{count:count} did not go through:"),
     "transfers.none": ("尚无划转。", "Nothing has been moved yet."),
     "links.none": ("尚未关联传统账户。", "No traditional account is linked."),
+    "whole.passphrase_changed": ("口令已更改。", "The passphrase is changed."),
     # a data folder that was backed up or restored
     "whole.backed_up": (
         "全部数据已备份到 {file}（{files} 个文件）。请把口令与文件分开保管。",

@@ -3315,6 +3315,14 @@
         <source>Back up everything…</source>
         <translation>备份全部数据…</translation>
     </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>更改口令…</translation>
+    </message>
+    <message>
+        <source>PIN and passphrase</source>
+        <translation>PIN 码与口令</translation>
+    </message>
 </context>
 <context>
     <name>SignMany</name>
@@ -5628,6 +5636,14 @@
         <source>The file holds this identity&apos;s keys, encrypted with the passphrase. Keep both, apart from each other: without the passphrase nobody can open it. Registers, customers and drafts are not in it: back up everything for those.</source>
         <translation>文件含有此身份的密钥，用口令加密。请把文件与口令分开保管：没有口令，谁也打不开。登记、客户和草稿不在其中，请用“备份全部数据”。</translation>
     </message>
+    <message>
+        <source>Change the passphrase of the keys</source>
+        <translation>更改密钥文件的口令</translation>
+    </message>
+    <message>
+        <source>It opens the encrypted file with all keys of this computer. Backups keep theirs.</source>
+        <translation>这个口令用来打开存有本机全部密钥的加密文件。备份仍用各自的口令。</translation>
+    </message>
 </context>
 <context>
     <name>FindingDialog</name>
@@ -5946,6 +5962,10 @@
     <message>
         <source>Ids of events are made with another secret: what was sent before could be done once more. Look at the ledger before a list is imported or a day is ended again.</source>
         <translation>事件编号改用新的密钥生成，以前发送过的内容可能被重复办理。再次导入名单或日终前，请先在账本中核对。</translation>
+    </message>
+    <message>
+        <source>The new file has no keys: restore each identity from its backup afterwards. Until then nobody here can sign, and offices and books stay closed.</source>
+        <translation>新文件中没有密钥：请随后逐一从备份恢复身份。在此之前，本机无人可以签署，登记和账簿也打不开。</translation>
     </message>
 </context>
 <context>

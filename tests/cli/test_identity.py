@@ -126,3 +126,18 @@ def test_a_backup_of_two_officers_goes_out_and_comes_back(
     code, said = run("import", files[1], "--second", files[0], *turned)
     assert (code, said) == (0, f"{bank.name} (B, {bank.id}) is restored.\n")
     assert workplace.desk_of("B").identity.key == bank.key
+
+
+def test_a_certificate_is_renewed_and_the_passphrase_of_the_keys_changed(
+    run: Run, workplace: Workplace, tmp_path: Path
+) -> None:
+    bank = workplace.desk_of("B").identity
+    workplace.close()
+    told = f"The certificate of {bank.name} is valid for 365 days.\n"
+    assert run("renew", "--identity", bank.id) == (0, told)
+    new = written(tmp_path, "new", "rice terrace 1962")
+    weak = run("change-passphrase", "--new-passphrase-file", written(tmp_path, "weak", "12345678"))
+    assert (weak[0], "too easy" in weak[1]) == (1, True)
+    assert run("change-passphrase", "--new-passphrase-file", new) == (0, "The passphrase is changed.\n")
+    code, said = run("renew", "--identity", bank.id)
+    assert (code, "does not open the keyring file" in said) == (1, True)

@@ -23,6 +23,7 @@ from loc_desktop.identity.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from loc_desktop.identity.keyfile import FileStore
 from loc_desktop.identity.keystore import KEYRING_FILE
 from loc_desktop.identity.store import SERVICE
 from tests.conftest import PASSPHRASE
@@ -190,3 +191,30 @@ def test_five_windows_write_one_file_and_no_key_is_lost(file_keystore: Keystore,
     assert len(identities) == 25
     for identity in identities:
         assert file_keystore.signer(identity).key == identity.key
+
+
+def test_another_passphrase_opens_every_key_and_the_old_one_none(file_keystore: Keystore, home: Path) -> None:
+    identities = [file_keystore.create("B", f"Lin {number}", "Bank", "ledger") for number in range(3)]
+    before = (home / KEYRING_FILE).read_bytes()
+    store = open_file_store(home / KEYRING_FILE, PASSPHRASE)
+    assert isinstance(store, FileStore)
+    with pytest.raises(WeakPassphrase):
+        store.change_passphrase("12345678")
+    assert (home / KEYRING_FILE).read_bytes() == before
+    store.change_passphrase("rice terrace 1962")
+    assert stat.S_IMODE((home / KEYRING_FILE).stat().st_mode) == 0o600
+    with pytest.raises(WrongPassphrase):
+        open_keystore(home, PASSPHRASE)
+    again = open_keystore(home, "rice terrace 1962")
+    assert [again.signer(identity).key for identity in identities] == [made.key for made in identities]
+    # Who has the file open still neither writes into it nor takes it for damaged.
+    changed = (home / KEYRING_FILE).read_bytes()
+    for use in (
+        lambda: file_keystore.create("B", "Wang", "Bank", "ledger"),
+        lambda: file_keystore.signer(identities[0]),
+        lambda: file_keystore.delete(identities[0]),
+    ):
+        with pytest.raises(WrongPassphrase):
+            use()
+    assert (home / KEYRING_FILE).read_bytes() == changed
+    assert not list(home.glob(".keyring*.new"))

@@ -138,6 +138,7 @@ def _put(connections: Connections, backup: Backup) -> Identity:
     if backup.identity.ledger not in {*connections.settings.ledgers(), *entries}:
         raise desk_error("backup.other_ledger", name=backup.identity.name)
     keystore = connections.keystore()
+    keystore.set_aside_damaged(backup.identity.id)
     listed = {known.id for known in keystore.list()}
     if key:
         # First, for names are sealed with it; a folder that has its key keeps it.
@@ -162,6 +163,17 @@ def change_pin(connections: Connections, identity: str, old: str, pin: str, agai
     stored = connections.identity(identity)
     _refuse("pin.invalid", *_missing(old_pin=old), *check_pin("new_pin", pin), *_different(pin, again))
     connections.keystore().change_pin(stored, old, pin)
+
+
+def change_passphrase(connections: Connections, old: str, passphrase: str, again: str) -> None:
+    """Another passphrase for the encrypted keyring file.
+
+    Raises KnownError ``passphrase.invalid`` (problems in params), ``keyring.wrong_passphrase``,
+    ``keyring.*``; the old one stays then.
+    """
+    problems = (*_missing(old_passphrase=old), *check_passphrase("new_passphrase", passphrase))
+    _refuse("passphrase.invalid", *problems, *_different(passphrase, again))
+    connections.change_passphrase(old, passphrase)
 
 
 def _refuse(code: str, *problems: FieldProblem) -> None:

@@ -47,6 +47,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         common.FILE_UNREADABLE,
         common.CHECK_PATH,
     ),
+    "keys.no_file": (
+        ("密钥由系统的密钥环保管，没有口令文件。", "The system's keyring keeps the keys; there is no file."),
+        ("密钥环的密码在系统中更改。", "The keyring's password is changed in the system."),
+    ),
     "import.passphrase": (
         (
             "密钥存于加密文件，须在窗口中输入口令。",

@@ -55,6 +55,8 @@ FRAME: Mapping[str, str] = {
     "back an identity up to an encrypted file": "把身份备份为加密文件",
     "restore an identity from its backup": "从备份恢复身份",
     "give a key another PIN": "更改密钥的 PIN",
+    "give the file of the keys another passphrase": "更改密钥文件的口令",
+    "get a new certificate for the same key": "为同一密钥更新证书",
     "look after the identities of this computer": "管理这台电脑上的身份",
     "kills, full disks, flipped bits, forged codes": "中断、磁盘满、翻转的位、伪造的码",
     # argparse

@@ -57,6 +57,8 @@ HELP: Mapping[str, str] = {
     "a file whose first line is the passphrase of the second officer's file": (
         "首行为第二位保管人的口令的文件"
     ),
+    "a file whose first line is the present passphrase": "首行为现在的口令的文件",
+    "a file whose first line is the new passphrase": "首行为新口令的文件",
     # erase
     "only say what may be destroyed": "只说明可以销毁什么",
     # reconcile
@@ -142,6 +144,11 @@ DESCRIPTIONS: Mapping[str, str] = {
         "用 --keys-passphrase-file 时密钥存入加密文件，供没有密钥环的电脑使用。"
         "请不要再用旧电脑办理业务。全部相符时退出码 0，账本或账簿不符时为 1。"
     ),
+    "identity change-passphrase": (
+        "用于密钥存于加密文件而不在密钥环的电脑。询问现在的口令，再询问新口令两次，或从文件读取。"
+        "备份仍用当时为它选定的口令。"
+    ),
+    "identity renew": "向签发机构申请新证书，旧证书到期后也可以。密钥和数字账户不变。",
     "identity change-pin": (
         "询问密钥现在的 PIN，再询问新的 PIN 两次，或从文件读取。输错的 PIN 照常计数。"
         "以前做的备份仍用当时的 PIN。"

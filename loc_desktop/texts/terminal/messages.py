@@ -155,6 +155,8 @@ MESSAGES: Mapping[str, str] = {
     "{name} ({role}) is backed up in {file}. Keep its passphrase apart from it.": (
         "{name}（{role}）已备份到 {file}。口令请与文件分开保存。"
     ),
+    "New passphrase:": "新口令：",
+    "The certificate of {name} is valid for {days} days.": "{name} 的证书还有 {days} 天有效。",
     "First officer's passphrase:": "第一位保管人的口令：",
     "Second officer's passphrase:": "第二位保管人的口令：",
     "{name} ({role}) is backed up in {first} and {second}; it takes both.": (

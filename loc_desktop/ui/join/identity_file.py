@@ -298,6 +298,27 @@ def pin_dialog(context: Context, identity: str, name: str, parent: QWidget) -> F
     )
 
 
+def passphrase_dialog(context: Context, parent: QWidget) -> FieldsDialog:
+    """Asks for the present passphrase of the file that holds the keys and for the new one, twice."""
+    return FieldsDialog(
+        context,
+        translate("IdentityFile", "Change the passphrase of the keys"),
+        ("old_passphrase", "new_passphrase", "again"),
+        {},
+        lambda values: context.workplace.change_passphrase(
+            values["old_passphrase"], values["new_passphrase"], values["again"]
+        ),
+        parent,
+        done=lambda _none: context.shell.told(context.words.say(Sentence("whole.passphrase_changed"))),
+        secret=("old_passphrase", "new_passphrase", "again"),
+        at={"keyring.wrong_passphrase": "old_passphrase"},
+        action=translate("IdentityFile", "Change"),
+        explanation=translate(
+            "IdentityFile", "It opens the encrypted file with all keys of this computer. Backups keep theirs."
+        ),
+    )
+
+
 def _save_as(parent: QWidget) -> str:
     """A file that is there is refused later, whether it was typed or chosen."""
     title = translate("IdentityFile", "Back up this identity")

@@ -11,16 +11,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from loc_desktop.desk.workplace import Workplace
+from loc_desktop.app.values import IdentityInfo
 from loc_desktop.errors import KnownError
+from loc_desktop.identity.keystore import KEYRING_FILE
 from loc_desktop.texts.words import one_sentence
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.widgets.error_dialog import ErrorAction, ErrorDialog
+from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.i18n import Languages, filled, translate
-from loc_desktop.ui.widgets.tasks import TaskRunner
+from loc_desktop.ui.widgets.secret_dialog import PassphraseDialog
+from loc_desktop.ui.widgets.view import Surroundings
 
 _FILE = ("files.missing", "files.other", "office.unreadable", "books.unreadable")
 _LIST = "files.register"
+_KEYS = "keyring.file_damaged"
+_IDENTITY = "identity.file_damaged"
 
 
 class FileRemedies:
@@ -28,15 +33,17 @@ class FileRemedies:
 
     def __init__(
         self,
-        workplace: Workplace,
-        tasks: TaskRunner,
+        surroundings: Surroundings,
         window: QWidget,
         languages: Languages,
         done: Callable[[str], None],
     ) -> None:
-        self._workplace, self._tasks, self._window = workplace, tasks, window
+        self._surroundings, self._window = surroundings, window
+        self._workplace, self._tasks = surroundings.workplace, surroundings.tasks
         self._languages, self._done = languages, done
         self.question: QuestionDialog | None = None
+        self.restoring: FieldsDialog | None = None
+        self.passphrase: PassphraseDialog | None = None
 
     def actions(self, error: BaseException) -> tuple[ErrorAction, ...]:
         """What may be done about an error, for its dialog."""
@@ -44,8 +51,11 @@ class FileRemedies:
             return ()
         if error.code == _LIST:
             return (ErrorAction(lambda: translate("FileRemedies", "Make the list anew…"), self._ask_adopt),)
+        if error.code == _IDENTITY:
+            said = translate("FileRemedies", "Restore from a backup…")
+            return (ErrorAction(lambda: said, self._restore_identity),)
         name = str(error.params.get("file", ""))
-        if error.code not in _FILE or not self._workplace.files.knows(name):
+        if error.code not in (*_FILE, _KEYS) or not self._workplace.files.knows(name):
             return ()
         return (
             ErrorAction(
@@ -53,6 +63,20 @@ class FileRemedies:
             ),
             ErrorAction(lambda: translate("FileRemedies", "Begin anew…"), partial(self._ask_anew, name)),
         )
+
+    def _restore_identity(self, dialog: ErrorDialog) -> None:
+        """The identity whose file is damaged, from its backup; then the window goes on."""
+        from loc_desktop.ui.join.identity_file import restore_dialog
+
+        def done(identity: IdentityInfo) -> None:
+            dialog.accept()
+            self._done(filled(translate("FileRemedies", "%1 is put back."), identity.name))
+
+        def failed(error: BaseException) -> None:
+            dialog.show_problem(one_sentence(error, self._languages.current))
+
+        self.restoring = restore_dialog(self._surroundings, dialog, done, failed)
+        self.restoring.open()
 
     def _choose(self, name: str, dialog: ErrorDialog) -> None:
         choosing = QFileDialog(dialog, filled(translate("FileRemedies", "The backup of %1"), name))
@@ -66,6 +90,9 @@ class FileRemedies:
         self._do(lambda: self._workplace.files.restore(name, copy), said, dialog)
 
     def _ask_anew(self, name: str, dialog: ErrorDialog) -> None:
+        if name == KEYRING_FILE:
+            self._ask_keys(dialog)
+            return
         title = filled(translate("FileRemedies", "Begin %1 anew?"), name)
         said = filled(translate("FileRemedies", "A new %1 is made."), name)
         self._ask(
@@ -75,6 +102,18 @@ class FileRemedies:
             lambda: self._do(lambda: self._workplace.files.anew(name), said, dialog),
             dialog,
         )
+
+    def _ask_keys(self, dialog: ErrorDialog) -> None:
+        """A new file for the keys, under a passphrase that is asked for first."""
+
+        def begin(passphrase: str) -> None:
+            self._workplace.files.anew(KEYRING_FILE)
+            self._workplace.use_passphrase(passphrase)
+
+        said = filled(translate("FileRemedies", "A new %1 is made."), KEYRING_FILE)
+        asking = self.passphrase = PassphraseDialog(dialog, new=True, why=meaning(KEYRING_FILE))
+        asking.accepted.connect(lambda: self._do(lambda: begin(asking.secret), said, dialog))
+        asking.open()
 
     def _ask_adopt(self, dialog: ErrorDialog) -> None:
         self._ask(
@@ -127,6 +166,12 @@ def meaning(name: str) -> str:
             "FileRemedies",
             "The bank's customers, accounts, balances and postings begin empty. The links to the ledger have "
             "to be ended and made again, and nothing reconciles with what was executed before.",
+        )
+    elif name == KEYRING_FILE:
+        lost = translate(
+            "FileRemedies",
+            "The new file has no keys: restore each identity from its backup afterwards. Until then nobody "
+            "here can sign, and offices and books stay closed.",
         )
     elif name.startswith("outbox"):
         lost = translate(

@@ -277,12 +277,16 @@ class MainWindow(Speaking, QMainWindow):
         """What may be done about a file that is missing or damaged."""
         from loc_desktop.ui.shell.file_remedies import FileRemedies
 
-        return FileRemedies(self.workplace, self.tasks, self, self.languages, self._remedied)
+        return FileRemedies(
+            Surroundings(self.workplace, self.tasks, self.words, self), self, self.languages, self._remedied
+        )
 
     def _remedies(self, error: BaseException) -> Sequence[ErrorAction]:
         return self.remedies.actions(error)
 
     def _remedied(self, said: str) -> None:
+        if self.desk is None:
+            self.open()
         self.told(said)
         self._refresh()
 

@@ -54,11 +54,14 @@ class SettingsView(View):
         self.back_up = button()
         self.change_pin = button()
         self.change_pin.setVisible(context.desk.identity.needs_pin)
+        self.change_passphrase = button()
+        self.change_passphrase.setVisible(context.workplace.keys_in_file)
         self.restore = button()
         self.back_up_halves = button()
         self.restore_halves = button()
         self.back_up_everything = button()
         self.join = button()
+        secrets = _beside(self.change_pin, self.change_passphrase)
         self.dialog: JoinDialog | None = None
         self.keys: FieldsDialog | None = None
         for widget, text in (
@@ -69,7 +72,8 @@ class SettingsView(View):
             (self.ledger, lambda: self.tr("Ledger")),
             (self.health, lambda: self.tr("Connection")),
             (_beside(self.days, self.renew), lambda: self.tr("Certificate")),
-            (_beside(self.back_up, self.change_pin, self.restore), lambda: self.tr("Keys")),
+            (_beside(self.back_up, self.restore), lambda: self.tr("Keys")),
+            (secrets, lambda: self.tr("PIN and passphrase")),
             (_beside(self.back_up_halves, self.restore_halves), lambda: self.tr("Keys, two officers")),
             (_beside(self.back_up_everything), lambda: self.tr("Everything")),
             (_beside(self.join), lambda: self.tr("Network")),
@@ -80,6 +84,7 @@ class SettingsView(View):
             label.setBuddy(widget)
             self.say(label.setText, text)
             form.addRow(label, widget)
+        form.setRowVisible(secrets, context.desk.identity.needs_pin or context.workplace.keys_in_file)
         frame, layout = card(margin=16)
         layout.addWidget(inside)
         whole = QWidget()
@@ -103,6 +108,7 @@ class SettingsView(View):
         self.renew.clicked.connect(self._renew)
         self.back_up.clicked.connect(self._back_up)
         self.change_pin.clicked.connect(self._change_pin)
+        self.change_passphrase.clicked.connect(self._change_passphrase)
         self.restore.clicked.connect(self._restore)
         self.back_up_halves.clicked.connect(self._back_up_halves)
         self.restore_halves.clicked.connect(self._restore_halves)
@@ -112,6 +118,7 @@ class SettingsView(View):
         self.say(self.renew.setText, lambda: self.tr("Renew certificate"))
         self.say(self.back_up.setText, lambda: self.tr("Back up this identity…"))
         self.say(self.change_pin.setText, lambda: self.tr("Change PIN…"))
+        self.say(self.change_passphrase.setText, lambda: self.tr("Change passphrase…"))
         self.say(self.restore.setText, lambda: self.tr("Restore an identity…"))
         self.say(self.back_up_halves.setText, lambda: self.tr("Back up for two officers…"))
         self.say(self.restore_halves.setText, lambda: self.tr("Restore with two officers…"))
@@ -277,6 +284,12 @@ class SettingsView(View):
 
         identity = self.desk.identity
         self.keys = pin_dialog(self.context, identity.id, identity.name, self)
+        self.keys.open()
+
+    def _change_passphrase(self) -> None:
+        from loc_desktop.ui.join.identity_file import passphrase_dialog
+
+        self.keys = passphrase_dialog(self.context, self)
         self.keys.open()
 
     def _restore(self) -> None:

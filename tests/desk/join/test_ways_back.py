@@ -103,3 +103,68 @@ def test_a_revoked_key_has_no_way_back_and_its_text_says_so(workplace: Workplace
     code, todo = told(lambda: issued(workplace))
     assert code == "contract.not_member"
     assert "A revoked one is not given back: an institution joins again with a new key" in todo
+
+
+def test_an_identitys_damaged_file_is_replaced_by_its_backup(workplace: Workplace, tmp_path: Path) -> None:
+    bank, values = workplace.desk_of("B").identity, halves(tmp_path)
+    before = issued(workplace)
+    workplace.back_up_halves(bank.id, values)
+    file = workplace.home / "identities" / f"{bank.id}.json"
+    file.write_text('{"half a file')
+    workplace.close()
+    code, todo = told(lambda: issued(workplace))
+    assert (code, todo.partition(".")[0]) == ("identity.file_damaged", "Restore it from a backup")
+    assert workplace.restore_halves(values).id == bank.id
+    assert issued(workplace) == before + 100
+    assert file.with_name(f"{file.name}.damaged").exists()
+
+
+def test_a_damaged_file_of_keys_is_put_aside_and_the_identities_come_back(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    bank, values = workplace.desk_of("B").identity, halves(tmp_path)
+    before = issued(workplace)
+    workplace.back_up_halves(bank.id, values)
+    workplace.close()
+    keys = workplace.home / "keyring.cfg"
+    copy = tmp_path / "copy.cfg"
+    shutil.copyfile(keys, copy)
+    keys.write_text("rubbish")
+    new = Workplace(workplace.home)
+    code, todo = told(lambda: new.use_passphrase(PASSPHRASE))
+    assert code == "keyring.file_damaged"
+    assert todo.startswith("Restore the file, or the identities from their backup files.")
+    new.files.anew("keyring.cfg")
+    new.use_passphrase("rice terrace 1962")
+    assert new.restore_halves(values).id == bank.id
+    assert issued(new) == before + 100
+    new.files.restore("keyring.cfg", copy)
+    assert new.needs_passphrase
+    new.use_passphrase(PASSPHRASE)
+    assert issued(new) == before + 200
+    assert sorted(path.name for path in new.home.glob("keyring.cfg.aside*")) == [
+        "keyring.cfg.aside1",
+        "keyring.cfg.aside2",
+    ]
+    new.close()
+
+
+def test_the_passphrase_of_the_keys_is_changed(workplace: Workplace) -> None:
+    before = issued(workplace)
+    with pytest.raises(KnownError) as caught:
+        workplace.change_passphrase("", "12345678", "1")
+    assert caught.value.code == "passphrase.invalid"
+    code, _ = told(
+        lambda: workplace.change_passphrase("not it at all", "rice terrace 1962", "rice terrace 1962")
+    )
+    assert code == "keyring.wrong_passphrase"
+    second = Workplace(workplace.home)
+    second.use_passphrase(PASSPHRASE)
+    workplace.change_passphrase(PASSPHRASE, "rice terrace 1962", "rice terrace 1962")
+    assert issued(workplace) == before + 100
+    # Another window is asked for the new one, and goes on.
+    code, _ = told(lambda: issued(second))
+    assert code == "keyring.passphrase_needed"
+    second.use_passphrase("rice terrace 1962")
+    assert issued(second) == before + 200
+    second.close()

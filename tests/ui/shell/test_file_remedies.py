@@ -6,13 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.error_dialog import ErrorDialog
 from tests.ui.conftest import OpenWindow
-from tests.ui.support import LONG_MS, Bot, become, no_error, press, shown, view_of
+from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into, view_of
+
+SECRET = "tea garden 1958"
 
 
 def harmed(workplace: Workplace, part: str, content: bytes | None) -> Path:
@@ -96,3 +99,61 @@ def test_other_errors_offer_nothing(window: MainWindow) -> None:
     window.report(ValueError("a bug"))
     assert window.errors.dialog is not None
     assert window.errors.dialog.action_buttons == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_damaged_file_of_keys_is_begun_anew_and_an_identity_restored(
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, tmp_path: Path, language: str
+) -> None:
+    bank = workplace.desk_of("B").identity
+    backup = tmp_path / "bank.loc-identity"
+    workplace.back_up(bank.id, str(backup), SECRET, SECRET)
+    workplace.close()
+    (workplace.home / "keyring.cfg").write_text("rubbish")
+    again = Workplace(workplace.home)
+    window = open_window(again, language=language)
+    asking = shown(qtbot, lambda: window.secrets.passphrase)
+    type_into(qtbot, asking.field, "whatever it was")
+    key(qtbot, asking.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.errors.open, timeout=LONG_MS)
+    dialog = window.errors.dialog
+    assert dialog is not None
+    wanted = {"en": ["Restore from a backup…", "Begin anew…"], "zh": ["恢复备份…", "新建…"]}[language]
+    assert [action.text() for action in dialog.action_buttons] == wanted
+    press(qtbot, dialog.action_buttons[1])
+    new = shown(qtbot, lambda: window.remedies.passphrase)
+    type_into(qtbot, new.field, SECRET)
+    type_into(qtbot, new.again, SECRET)
+    key(qtbot, new.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=LONG_MS)
+    settle(window)
+    assert list(again.home.glob("keyring.cfg.aside1"))
+    again.restore(str(backup), SECRET)
+    assert again.desk_of("B").branch.reconcile().good
+    again.close()
+
+
+def test_an_identitys_damaged_file_is_restored_from_the_dialog_that_says_so(
+    qtbot: Bot, workplace: Workplace, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    bank = workplace.desk_of("B").identity
+    backup = tmp_path / "bank.loc-identity"
+    workplace.back_up(bank.id, str(backup), SECRET, SECRET)
+    workplace.connections.close()
+    (workplace.home / "identities" / f"{bank.id}.json").write_text("{")
+    window = open_window(workplace)
+    qtbot.waitUntil(lambda: window.errors.open, timeout=LONG_MS)
+    dialog = window.errors.dialog
+    assert dialog is not None
+    assert window.desk is None
+    press(qtbot, dialog.action_buttons[0])
+    form = shown(qtbot, lambda: window.remedies.restoring)
+    type_into(qtbot, form.fields["file"].edit, str(backup))
+    type_into(qtbot, form.fields["passphrase"].edit, SECRET)
+    key(qtbot, form.fields["passphrase"].edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=LONG_MS)
+    settle(window)
+    become(window, "B")
+    assert window.desk is not None
+    assert window.desk.identity.id == bank.id
+    assert no_error(window)

@@ -30,6 +30,7 @@ from loc_desktop.contract.views.shapes import (
     knows_account,
     loan_summary,
 )
+from loc_desktop.script.items import READING
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
@@ -68,6 +69,8 @@ def execute(run: Run, operations: list[Any]) -> None:
     """Run the rule and the operations on ``run.work``. Raises ExecutionError; the caller then drops what was
     changed.
     """
+    if not run.flow.state and any(operation["op"] not in READING for operation in operations):
+        raise ExecutionError("operations")
     rule = RULES[run.flow.rule]
     rule.check(run)
     rule.at_unlock(run)

@@ -51,7 +51,7 @@ class Counter:
         )
         if not identity_number:
             return identity
-        return replace(identity, person=commitment(identity_number, name, self.salt(label)))
+        return replace(identity, person=commitment(identity_number, name, self.salt(label), identity.key))
 
     def salt(self, label: str) -> str:
         """The salt of the customer's commitment, 64 hex digits."""

@@ -25,6 +25,8 @@ ROLES: Final = ("C", "B", "CAD", "FD", "R")
 """Customer, bank, civil affairs department, finance department, regulator."""
 
 OPERATIONS: Final = ("transfer", "repay", "query", "inspect", "issue", "redeem", "challenge", "resolve")
+READING: Final = ("query", "inspect")
+"""The operations that leave the world state as it is."""
 VERDICTS: Final = ("Pass", "Failed")
 NESTING: Final = 96
 """How deep an event's body, an operation's args and an oracle result's terms may nest, themselves included.

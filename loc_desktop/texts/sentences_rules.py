@@ -122,7 +122,11 @@ RULES: Table = {
     ),
     "rules.fixed_new": ("新增{what} {days}", "added to the {what}: {days}"),
     "rules.fixed_gone": ("取消{what} {days}", "no longer among the {what}: {days}"),
-    "rules.flow_new": ("新增业务{kind:kind}", "new kind of event: {kind:kind}"),
+    "rules.flow_new": (
+        "新增业务{kind:kind}，所做同“{like:kind}”，由{signers:roles}签名，由{grantors:roles}审批",
+        "new kind of event: {kind:kind}; it does what “{like:kind}” does; signed by {signers:roles}, granted"
+        " by {grantors:roles}",
+    ),
     "rules.flow_changed": ("{kind:kind}：{what}改变", "{kind:kind}: {what} changes"),
     "rules.rates": ("{start} 起 {short}／{long}", "from {start} {short} / {long}"),
     "rules.share": ("{year} 年起 {percent}%", "from {year} {percent} %"),

@@ -399,7 +399,9 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "install": _from(values.INSTALLS),
     "place": _place,
     "role": _from(ROLES),
-    "roles": _each_from({**ROLES, "nobody": ("无人", "nobody")}),
+    "roles": _each_from(
+        {**ROLES, "nobody": ("无人", "nobody"), "body": ("申请所写的一方", "whom the event names")}
+    ),
     "kind": _from(KINDS),
     "term": _from(ITEMS),
     "items": _each_from(ITEMS),

@@ -280,7 +280,45 @@ def _limit_as_text(name: str, document: Any) -> None:
     document["lending"]["limits"][name] = str(document["lending"]["limits"][name])
 
 
+def added_flow(model: str, **parts: Json) -> Change:
+    def change(document: Any) -> None:
+        row = copy.deepcopy(flow(document, model))
+        document["flows"]["flows"].append({**row, "kind": "county.flow", **parts})
+
+    return change
+
+
+def _free(document: Any) -> None:
+    """Moves somebody's money, with no rule, signed by who gets it."""
+    document["flows"]["flows"].append(
+        {
+            "kind": "county.flow", "source": "x", "state": False, "grantors": [],
+            "signers": [{"role": "C", "key": "to"}],
+            "body": {"amount": "fen", "from": "key:C", "to": "key:C"},
+            "operations": [
+                {"op": "transfer", "args": {"amount": "body.amount", "from": "body.from", "to": "body.to"}}
+            ],
+        }
+    )  # fmt: skip
+
+
+BANK_ALONE: dict[str, Json] = {"signers": [{"role": "B", "key": "bank"}]}
+TO_ONESELF: dict[str, Json] = {
+    "operations": [
+        {
+            "op": "repay",
+            "args": {"amount": "body.amount", "from": "body.payer", "to": "body.payer", "loan": "body.loan"},
+        }
+    ]
+}
+READS_ALL: dict[str, Json] = {"signers": [{"role": "C"}]}
+
 MALFORMED: list[tuple[str, Change]] = [
+    ("flows: county.flow", _free),
+    ("flows: county.flow", added_flow("asset.withdraw", **BANK_ALONE)),
+    ("flows: county.flow", added_flow("interest.pay", **TO_ONESELF)),
+    ("flows: county.flow", added_flow("flow.inspect", **READS_ALL)),
+    ("flows: county.flow", added_flow("asset.withdraw", state=False)),
     ("rules", lambda d: d.pop("lending")),
     ("rules", lambda d: d.update(more={})),
     ("flows", lambda d: d.update(flows=[])),

@@ -44,8 +44,8 @@ def test_the_record_commits_to_the_person_under_the_counters_salt(counter: Count
     salt = counter.salt("1")
     assert is_salt(salt)
     assert salt != counter.salt("2")
-    assert opens(customer.person, NUMBER, "王小明", salt)
-    assert not opens(customer.person, NUMBER, "王小明", counter.salt("2"))
+    assert opens(customer.member_record(), NUMBER, "王小明", salt)
+    assert not opens(customer.member_record(), NUMBER, "王小明", counter.salt("2"))
 
 
 def test_a_reference_stands_for_its_text_and_needs_the_seed(

@@ -8,27 +8,30 @@ from loc_desktop.identity.person import SALT_DIGITS, commitment, is_salt, new_sa
 
 NUMBER = "35080219800101001X"
 SALT = "ab" * 32
+KEY, OTHER = "A" * 44, "B" * 44
 
 
 def test_a_commitment_opens_to_its_number_name_and_salt_as_they_are_compared() -> None:
-    person = commitment(NUMBER, "阿依古丽·买买提", SALT)
+    person = commitment(NUMBER, "阿依古丽·买买提", SALT, KEY)
     assert len(person) == 64
-    assert opens(person, f" {NUMBER.lower()} ", "阿依古丽•买买提 ", SALT)
+    record = {"key": KEY, "person": person}
+    assert opens(record, f" {NUMBER.lower()} ", "阿依古丽•买买提 ", SALT)
     for number, name, salt in (
         ("350802198001010011", "阿依古丽·买买提", SALT),
         (NUMBER, "阿依古丽", SALT),
         (NUMBER, "阿依古丽·买买提", "ac" * 32),
         (NUMBER, "阿依古丽·买买提", ""),
     ):
-        assert not opens(person, number, name, salt)
-    assert not opens("", NUMBER, "阿依古丽·买买提", SALT)
+        assert not opens(record, number, name, salt)
+    for other in ({"key": KEY, "person": ""}, {"key": OTHER, "person": person}):
+        assert not opens(other, NUMBER, "阿依古丽·买买提", SALT)
 
 
 def test_the_same_person_twice_is_two_commitments() -> None:
     salts = {new_salt() for _ in range(50)}
     assert len(salts) == 50
     assert all(is_salt(salt) for salt in salts)
-    assert len({commitment(NUMBER, "王", salt) for salt in salts}) == 50
+    assert len({commitment(NUMBER, "王", salt, KEY) for salt in salts}) == 50
 
 
 @pytest.mark.parametrize(

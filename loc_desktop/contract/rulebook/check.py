@@ -23,7 +23,7 @@ from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.loan.retention import LEAST_RETENTION
 from loc_desktop.script import canonical
 from loc_desktop.script.causes import shown
-from loc_desktop.script.items import ROLES
+from loc_desktop.script.items import READING, ROLES
 
 PARTS: Final = ("flows", "products", "holidays", "lending")
 ADOPT_KIND: Final = "rules.adopt"
@@ -143,6 +143,8 @@ def _check_flows(table: Json, rule_names: Collection[str]) -> None:
         if not flow.signers:
             raise MisfitError(where, cause("no_signer"))
         fields = {field.name: field for field in flow.fields}
+        if not flow.state and any(template.op not in READING for template in flow.operations):
+            raise MisfitError(where, cause("only_reads"))
         for template in flow.operations:
             args = dict(template.args)
             groups = _ARGS.get(template.op, ((),))
@@ -185,25 +187,32 @@ def _check_flows_follow(table: Json, before: Json) -> None:
         _check_parties(where, row, _parties(was))
         if kind == ADOPT_KIND and row != was:
             raise MisfitError(where, cause("adoption_stays"))
-    for kind in rows.keys() - earlier.keys():
-        _check_new(f"flows: {kind}", rows[kind], [row for row in earlier.values() if row.get("rule")])
+    for kind in sorted(rows.keys() - earlier.keys()):
+        _check_new(f"flows: {kind}", rows[kind], list(earlier.values()))
 
 
-def _check_new(where: str, row: Mapping[str, Any], known: list[dict[str, Any]]) -> None:
-    """A new kind that names a rule has what all kinds of that rule have, and their operations."""
-    alike = [other for other in known if other["rule"] == row.get("rule")]
+def _check_new(where: str, row: Mapping[str, Any], earlier: list[dict[str, Any]]) -> None:
+    """A new kind does what one of the kinds of its rule does, with the same fields and parties: it may ask
+    for more of them.
+    """
+    rule = row.get("rule", "")
+    alike = [other for other in earlier if other.get("rule", "") == rule]
     if not alike:
-        if row.get("rule") or row["state"]:
-            raise MisfitError(where, cause("new_kind"))
-        return
-    for name, sort in alike[0]["body"].items():
-        needed = not name.endswith("?") and all(other["body"].get(name) == sort for other in alike)
-        if needed and row["body"].get(name) != sort:
-            raise MisfitError(where, cause("rule_field", rule=row["rule"], name=name, sort=sort))
-    operations = [[operation["op"] for operation in other["operations"]] for other in alike]
-    if [operation["op"] for operation in row["operations"]] not in operations:
-        raise MisfitError(where, cause("rule_operations", rule=row["rule"]))
-    _check_parties(where, row, set.intersection(*map(_parties, alike)))
+        raise MisfitError(where, cause("new_kind"))
+    model = next((other for other in alike if _does_the_same(row, other)), None)
+    if model is None:
+        raise MisfitError(where, cause("rule_operations", rule=rule or "-"))
+    for name, sort in model["body"].items():
+        if row["body"].get(name, row["body"].get(name[:-1]) if name.endswith("?") else None) != sort:
+            raise MisfitError(where, cause("rule_field", rule=rule or "-", name=name, sort=sort))
+    _check_parties(where, row, _parties(model))
+
+
+def _does_the_same(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """The same operations on the same fields, signed by the same party first."""
+    return all(row[part] == other[part] for part in ("operations", "state")) and (
+        row["signers"][0] == other["signers"][0]
+    )
 
 
 def _parties(row: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -145,7 +145,7 @@ class Applicants:
         salt = new_salt()
         keystore = self._connections.keystore()
         identity = keystore.create("C", name, self._identity.organisation, self._identity.ledger, "pin", pin)
-        identity = replace(identity, person=commitment(number, name, salt))
+        identity = replace(identity, person=commitment(number, name, salt, identity.key))
         keystore.save(identity)
         self.names.learn(identity.key, name)
         customer = self.customer_of(identity, name, number, address, phone, salt)
@@ -178,9 +178,9 @@ class Applicants:
         before = self.customer(self._identity.id)
         identity = self._connections.keystore().get(self._identity.id)
         salt = before.salt if before else ""
-        if not salt or not opens(identity.person, number, name, salt):
+        if not salt or not opens(identity.member_record(), number, name, salt):
             salt = new_salt()
-            identity = replace(identity, person=commitment(number, name, salt))
+            identity = replace(identity, person=commitment(number, name, salt, identity.key))
         at_ledger = replace(identity, ledger=self._identity.ledger)
         # The salt first: a record that nobody can open would be of no use.
         self.counter.save_customers([self.customer_of(at_ledger, name, number, address, phone, salt)])

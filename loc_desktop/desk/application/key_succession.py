@@ -56,7 +56,7 @@ class Successions:
         salt = new_salt()
         keystore = self._carrier.connections.keystore()
         identity = keystore.create("C", known.name, counter.organisation, counter.ledger, "pin", new_pin)
-        identity = replace(identity, person=commitment(known.identity_number, known.name, salt))
+        identity = replace(identity, person=commitment(known.identity_number, known.name, salt, identity.key))
         keystore.save(identity)
         content = dossier.write_identity(known.name, known.identity_number, salt, known.salt)
         sealed, committed = seal(content, [*civil.recipients, identity.member_record()])

@@ -65,7 +65,7 @@ def _record(record: Mapping[str, Any], dossier: Dossier) -> str:
         return "dead"
     if not record["person"]:
         return "no_person"
-    fits = opens(record["person"], dossier.identity_number, dossier.name, dossier.person_salt)
+    fits = opens(record, dossier.identity_number, dossier.name, dossier.person_salt)
     return "" if fits else "commitment"
 
 
@@ -89,9 +89,7 @@ def _attested(
     if old and living != old:
         # Never attested: the old record's own commitment must open to the same person.
         before = _member(carrier, old, pin)
-        if before is None or not opens(
-            before["person"], dossier.identity_number, dossier.name, dossier.former_salt
-        ):
+        if before is None or not opens(before, dossier.identity_number, dossier.name, dossier.former_salt):
             return KeyHolder("former")
     return KeyHolder("", known)
 

@@ -166,7 +166,7 @@ def _customer(connections: Connections, identity: Identity) -> Identity:
     counter, number = connections.counter(identity), made_people.identity_number("0")
     row = counter.customer(identity=identity.id)
     salt = row.salt if row else new_salt()
-    identity = replace(identity, person=commitment(number, identity.name, salt))
+    identity = replace(identity, person=commitment(number, identity.name, salt, identity.key))
     connections.keystore().save(identity)
     phone = made_people.phone("0")
     counter.save_customers([Applicants.customer_of(identity, identity.name, number, ADDRESS, phone, salt)])

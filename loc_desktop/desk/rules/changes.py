@@ -19,12 +19,13 @@ Value = Sentence | str
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    """Every difference between two documents of rules, in the order products, days off, lending, events."""
+    """Every difference between two documents of rules, events first, then products, days off, lending:
+    who may move whose money is never among the changes that are only counted."""
     return (
+        *_flows(before["flows"]["flows"], after["flows"]["flows"]),
         *_products(before["products"]["products"], after["products"]["products"]),
         *_days(before["holidays"], after["holidays"]),
         *_lending(before["lending"], after["lending"]),
-        *_flows(before["flows"]["flows"], after["flows"]["flows"]),
     )
 
 
@@ -173,12 +174,25 @@ def _lending(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[Se
             )
 
 
+def _roles(parties: list[Any]) -> str:
+    named = ("body" if party["role"].startswith("body.") else party["role"] for party in parties)
+    return ", ".join(named) or "nobody"
+
+
+def _alike(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """What a new kind does is what a kind of its rule does: the contract adopts no other."""
+    return all(row.get(part) == other.get(part) for part in ("rule", "operations"))
+
+
 def _flows(before: list[Any], after: list[Any]) -> Iterable[Sentence]:
     old = {row["kind"]: row for row in before}
     for row in after:
         was = old.get(row["kind"])
         if was is None:
-            yield Sentence("rules.flow_new", {"kind": row["kind"]})
+            like = next((other["kind"] for other in before if _alike(row, other)), "")
+            signers, grantors = (_roles(row[part]) for part in ("signers", "grantors"))
+            shown = {"kind": row["kind"], "like": like, "signers": signers, "grantors": grantors}
+            yield Sentence("rules.flow_new", shown)
             continue
         for part in sorted({*was, *row}):
             if was.get(part) != row.get(part):

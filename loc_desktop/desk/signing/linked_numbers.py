@@ -1,7 +1,8 @@
 """Account numbers of links: on the ledger sealed, and as a tag; here opened by who may know them.
 
-A link's event carries the number sealed to its signer, the bank and the regulator. Whoever
-may not open it is shown the beginning of the tag that stands for it.
+A link's event carries the number sealed to its signer, the bank and the regulator, together with the key
+whose link it is: copied into another's event it opens to no number. Whoever may not open it is shown the
+beginning of the tag that stands for it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def sealed_number(carrier: Carrier, number: str, bank: str, signer: Identity) ->
     """The number for a link's event. Raises KnownError ``form.no_grantor``, ``form.no_reader``."""
     from loc_desktop.identity.sealing import seal
 
-    content = {"type": _TYPE, "version": 1, "number": number}
+    content = {"type": _TYPE, "version": 1, "number": number, "account": signer.key}
     readers = readers_of(carrier, {"B": bank}).recipients
     return seal(content, [*readers, signer.member_record()], smallest=_SIZE)[0]
 
@@ -47,8 +48,10 @@ def opened_number(carrier: Carrier, event: str, reader: Identity, pin: str | Non
     if event not in seen:
         view = carrier.query("event", {"id": event}, pin)
         decryptor = carrier.connections.number_reader(reader, pin)
-        content = open_dossier(view["cc"]["event"]["body"]["number"], decryptor)
-        seen[event] = str(content.get("number", "")) if content.get("type") == _TYPE else ""
+        body = view["cc"]["event"]["body"]
+        content = open_dossier(body["number"], decryptor)
+        own = content.get("type") == _TYPE and content.get("account") == body["account"]
+        seen[event] = str(content.get("number", "")) if own else ""
     return seen[event]
 
 

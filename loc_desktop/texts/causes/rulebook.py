@@ -47,6 +47,10 @@ CAUSES: Mapping[str, tuple[str, str]] = {
         "how rules are adopted cannot change by adopting rules",
     ),
     "new_kind": ("新业务应采用已有业务的规则", "a new kind has the rule of a kind that there is"),
+    "only_reads": (
+        "不改变账本的业务只能查询、检查",
+        "a kind that leaves the ledger as it is only queries and inspects",
+    ),
     "rule_field": (
         "规则 {rule} 需要 {name} 项，类型为 {sort}",
         "the rule {rule} needs the field {name}, as {sort}",

@@ -36,7 +36,7 @@ def test_a_new_customer_has_a_key_under_its_pin_and_a_record_that_commits_to_it(
     assert row is not None
     desk = workplace.desk_of("C")
     record = desk.carrier.query("member", {"role": "C", "key": added.key})
-    assert opens(record["person"], NUMBER, "王小明", row.salt)
+    assert opens(record, NUMBER, "王小明", row.salt)
     assert "王小明" not in str(record)
     connections = workplace.connections
     assert connections.signer(applicants.identity_of(added.identity), PIN).key == added.key
@@ -174,4 +174,4 @@ def test_the_own_identity_is_entered_as_a_person_and_its_salt_stays(
     assert other is not None
     assert (other.identity_number, other.salt != before.salt) == (NUMBER, True)
     record = workplace.desk_of("C").carrier.query("member", {"role": "C", "key": own.key})
-    assert opens(record["person"], NUMBER, other.name, other.salt)
+    assert opens(record, NUMBER, other.name, other.salt)

@@ -341,10 +341,10 @@ def test_nothing_on_the_ledger_tells_a_number(workplace: Workplace, form: Applic
     own = workplace.desk_of("C").carrier.identity
     row = workplace.connections.counter(own).customer(key=own.key)
     assert row is not None
-    assert commitment(form.identity_number, form.name, row.salt) in text
+    assert commitment(form.identity_number, form.name, row.salt, own.key) in text
     for guess in (
         row.salt,
-        commitment(form.identity_number, form.name, ""),
+        commitment(form.identity_number, form.name, "", own.key),
         tag(bytes(32), form.identity_number),
     ):
         assert guess not in text

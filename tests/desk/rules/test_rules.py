@@ -271,3 +271,15 @@ def test_earliest_is_tomorrow_and_a_proposal_names_what_it_replaces(workplace: W
     proposed, still = rules.versions()
     assert (proposed.state, proposed.start, still.state) == ("proposed", rules.earliest, "current")
     assert _rules(workplace, "R").document(proposed) == body["rules"]
+
+
+def test_a_new_kind_is_told_first_with_who_signs_and_what_it_does() -> None:
+    def change(document: Any) -> None:
+        document["products"]["products"][0]["amount_max"] -= 1
+        rows = document["flows"]["flows"]
+        row = copy.deepcopy(next(row for row in rows if row["kind"] == "fund.withdraw"))
+        rows.append({**row, "kind": "county.withdraw"})
+
+    told = changed(change)
+    assert told[0] == "新增业务county.withdraw，所做同“转出数字账户”，由申请所写的一方签名，由银行审批"
+    assert len(told) == 2

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
@@ -20,6 +20,14 @@ from loc_desktop import resources
 from loc_desktop.loan.calendar import add_months, parse_day
 from loc_desktop.loan.causes import cause
 from loc_desktop.loan.misfit import MisfitError, made
+
+PAYMENTS: Final = ("as_divided", "principal_first")
+"""How what comes in on a loan in non-accrual is booked."""
+
+PROVISION_DAYS: Final = ("month_end", "day_end")
+
+WHOLE: Final = 10_000
+"""All of an amount in hundredths of a percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,46 @@ class Writeoff:
 
     classes: frozenset[str]
     reasons: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NonAccrual:
+    """A loan whose oldest unpaid part is more than ``days`` late earns no income in the bank's books until it
+    is current again: what it owes besides principal stands on memo accounts. What comes in meanwhile is
+    booked as the ledger divided it (``payments`` is ``as_divided``), or on the principal first
+    (``principal_first``). Measures of the Ministry of Finance on interest receivable (2002); the customer
+    owes the same.
+    """
+
+    days: int
+    payments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """What the bank sets aside of a loan's principal by its class, in hundredths of a percent, at the end of
+    each month or day (``at``: ``month_end``, ``day_end``). Standard coefficients of the Ministry of Finance's
+    Measures on reserves of financial enterprises (2012).
+    """
+
+    at: str
+    normal: int
+    special_mention: int
+    substandard: int
+    doubtful: int
+    loss: int
+
+    def percent(self, tier: str) -> int:
+        """Of a class, in hundredths of a percent."""
+        shares = {
+            "normal": self.normal, "special_mention": self.special_mention, "substandard": self.substandard,
+            "doubtful": self.doubtful, "loss": self.loss,
+        }  # fmt: skip
+        return shares[tier]
+
+    def is_day(self, day: date) -> bool:
+        """Whether provisions are worked out at this day's end."""
+        return self.at == "day_end" or (day + timedelta(days=1)).day == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +221,8 @@ class LendingRules:
     extension: Extension
     classification: Classification
     writeoff: Writeoff
+    non_accrual: NonAccrual
+    provisions: Provisions
     subsidy: Subsidy
     borrower: Borrower
     answer_working_days: int
@@ -216,6 +266,8 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
             {**table["classification"], "signs": frozenset(table["classification"]["signs"])},
         ),
         writeoff=Writeoff(frozenset(table["writeoff"]["classes"]), frozenset(table["writeoff"]["reasons"])),
+        non_accrual=made(NonAccrual, "lending: non_accrual", table["non_accrual"]),
+        provisions=made(Provisions, "lending: provisions", table["provisions"]),
         subsidy=Subsidy(
             tuple(sorted((row["from_year"], row["percent"]) for row in subsidy["shares"])),
             subsidy["late_days"], tuple(subsidy["settlement_months"]), subsidy["settlement_day"],

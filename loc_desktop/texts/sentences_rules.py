@@ -44,6 +44,13 @@ _LINES: Table = {
     "lending.classification.signs": ("分类另看的迹象", "other signs for the class"),
     "lending.writeoff.classes": ("可核销的分类", "classes that may be written off"),
     "lending.writeoff.reasons": ("可核销的事由", "reasons for a write-off"),
+    "lending.non_accrual.days": ("逾期超过此天数转为非应计（天）", "non-accrual when later than, days"),
+    "lending.non_accrual.payments": ("非应计贷款收款入账方式", "payments on a loan in non-accrual"),
+    "lending.provisions.at": ("计提贷款损失准备的时间", "provisions are made at"),
+    **{
+        f"lending.provisions.{tier}": (f"{zh}类准备金比例", f"provision, {en}")
+        for tier, (zh, en) in TIERS.items()
+    },
     "lending.subsidy.shares": ("贴息比例（起始年：%）", "share of subsidy (from year: %)"),
     "lending.subsidy.late_days": ("逾期超过此天数不贴息", "no subsidy when paid later than, days"),
     "lending.subsidy.settlement_months": ("贴息结算月份", "months of settlement"),
@@ -90,6 +97,10 @@ _VALUES: Table = {
     "rescheduled": ("已展期或调整", "rescheduled"),
     "partly_written_off": ("已部分核销", "written off in part"),
     "other_default": ("同一借款人另有违约", "another loan of the person in default"),
+    "as_divided": ("按账本分配的本金、利息、罚息入账", "as the ledger divides them"),
+    "principal_first": ("先冲减本金", "on the principal first"),
+    "month_end": ("每月末日终", "the end of each month"),
+    "day_end": ("每日日终", "the end of each day"),
     "death": ("死亡", "death"),
     "disaster": ("重大灾害", "disaster"),
     "bankruptcy": ("破产", "bankruptcy"),

@@ -207,7 +207,10 @@ def test_the_five_tiers_follow_the_days_past_due(books: Books, late: int, tier: 
     assert standing.penalty == day_end.penalty == servicing.penalty(loan, day)
     if late == 1:
         assert standing.penalty == round(loan.periods[0].principal * 0.0435 * 1.5 / 360)
-    assert _balance(books, Kind.PENALTY_INCOME) == _balance(books, Kind.PENALTY_DUE) == standing.penalty
+    # More than 90 days late the penalty is no income any more, but owed all the same.
+    on_books, memo = (standing.penalty, 0) if late <= 90 else (0, standing.penalty)
+    assert _balance(books, Kind.PENALTY_INCOME) == _balance(books, Kind.PENALTY_DUE) == on_books
+    assert _balance(books, Kind.MEMO_PENALTY) == memo
 
 
 def test_a_loan_that_is_paid_up_goes_back_to_normal_and_its_books_are_empty(books: Books) -> None:
@@ -240,13 +243,16 @@ def test_a_write_off_stops_earning_and_its_reversal_goes_on(books: Books) -> Non
         books, (OPENED, active), (day, {**active, "status": "written_off"}), (day + timedelta(days=2), active)
     )
     dayend.run(books, day - timedelta(days=1))
-    earned = _balance(books, Kind.INTEREST_INCOME)
+    # What the finance department would have paid at expiry; of a loan written off it pays nothing.
+    finance = servicing.finance_due(loan, day, lending.shipped())
+    assert _balance(books, Kind.INTEREST_INCOME) == _balance(books, Kind.SUBSIDY_DUE) == finance == 370
     dayend.run(books, day + timedelta(days=1))
     assert (_balance(books, Kind.LOANS), _balance(books, Kind.WRITTEN_OFF)) == (0, loan.amount)
-    assert _balance(books, Kind.INTEREST_INCOME) == earned
+    assert (_balance(books, Kind.INTEREST_INCOME), _balance(books, Kind.INTEREST_DUE)) == (0, 0)
+    assert _balance(books, Kind.MEMO_INTEREST) == servicing.earned(loan, day + timedelta(days=1))
     dayend.run(books, day + timedelta(days=2))
     assert (_balance(books, Kind.LOANS), _balance(books, Kind.WRITTEN_OFF)) == (loan.amount, 0)
-    assert _balance(books, Kind.PENALTY_DUE) == servicing.penalty(loan, day + timedelta(days=2))
+    assert _balance(books, Kind.MEMO_PENALTY) == servicing.penalty(loan, day + timedelta(days=2))
     assert books.check() == []
 
 

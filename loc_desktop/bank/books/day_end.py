@@ -1,4 +1,5 @@
-"""The day's end: accrual, due notices, collections, arrears with penalty, the five tiers, for every loan.
+"""The day's end: accrual, due notices, collections, arrears with penalty, the five tiers, for every loan;
+what is long overdue is no income any more, and provisions are made by class (the rules say when).
 
 A loan's standing on a day is a function of its record on that day and of the day alone
 (:mod:`loc_desktop.loan.servicing`), and so is what of it belongs on each account of the loan book. A day's
@@ -23,12 +24,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from loc_desktop.bank.books import journal
+from loc_desktop.bank.books import journal, provisions
 from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.errors import refused
 from loc_desktop.bank.books.loan_book import expand
 from loc_desktop.bank.books.loan_values import DayEnd, Tier
-from loc_desktop.bank.books.values import Entry, Kind, Posting
+from loc_desktop.bank.books.non_accrual import Stopped, stopped
+from loc_desktop.bank.books.values import MEMO, Entry, Kind, Posting
 from loc_desktop.contract.classes import class_of, in_default
 from loc_desktop.contract.loans import is_subsidised, value_of
 from loc_desktop.loan import lending, servicing
@@ -42,15 +44,16 @@ CHUNK: Final = 1000
 _DAY: Final = timedelta(days=1)
 _ACCOUNTS: Final = (
     Kind.LOANS, Kind.INTEREST_DUE, Kind.PENALTY_DUE, Kind.SUBSIDY_DUE, Kind.INTEREST_INCOME,
-    Kind.PENALTY_INCOME, Kind.WRITTEN_OFF, Kind.RECOVERED,
+    Kind.PENALTY_INCOME, Kind.WRITTEN_OFF, Kind.RECOVERED, Kind.MEMO_INTEREST, Kind.MEMO_PENALTY,
 )  # fmt: skip
-"""The accounts of a loan's booked position, in the order of its columns; clearing balances them."""
+"""The accounts of a loan's booked position, in the order of its columns; clearing balances them, the contra
+account those of :data:`MEMO`."""
 
 _NONE: Final = (0,) * len(_ACCOUNTS)
 _SELECT: Final = (
     "SELECT l.rowid, l.id, v.record, v.day = (SELECT MAX(day) FROM loan_version WHERE loan = l.id), s.tier,"
     " s.loans, s.interest_due, s.penalty_due, s.subsidy_due, s.interest_income, s.penalty_income,"
-    " s.written_off, s.recovered, l.payee, a.number,"
+    " s.written_off, s.recovered, s.memo_interest, s.memo_penalty, l.payee, a.number,"
     " a.balance - COALESCE((SELECT SUM(principal + interest + penalty)"
     "  FROM collection WHERE state = 'planned' AND account = a.number), 0),"
     # The plus keeps SQLite on the primary key: by state it would go through all that are planned.
@@ -80,9 +83,15 @@ _SEVERAL: Final = (
 )
 """The loans of customers who have more than one."""
 
+_HISTORIES: Final = (
+    "SELECT loan, day, record FROM loan_version WHERE day <= ? AND loan IN (SELECT value FROM json_each(?))"
+    " ORDER BY loan, day"
+)
+
 _COLUMNS: Final = (
     "day", "tier", "days_past_due", "outstanding", "due", "overdue", "penalty", "loans", "interest_due",
     "penalty_due", "subsidy_due", "interest_income", "penalty_income", "written_off", "recovered",
+    "memo_interest", "memo_penalty", "overdue_principal", "stopped",
 )  # fmt: skip
 _STANDING: Final = (
     f"INSERT INTO loan_standing (loan, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
@@ -243,6 +252,8 @@ class _Runner:
                 " WHERE day = ? AND status <> 'finished'",
                 (status, self._books.clock(), _tiers(connection), self._text),
             )
+            if status == "finished":
+                provisions.book(self._books, connection, self._day, self._rules.provisions)
 
         self._books.db.write(work)
 
@@ -258,6 +269,7 @@ class _Runner:
                 connection.exec_driver_sql(
                     "UPDATE day_run SET tiers = ? WHERE day = ?", (_tiers(connection), self._text)
                 )
+                provisions.book(self._books, connection, self._day, self._rules.provisions)
 
         if "other_default" in self._rules.classification.signs:
             self._defaults = self._books.db.read(self._defaulted)
@@ -283,17 +295,19 @@ class _Runner:
         totals = [0] * len(_ACCOUNTS)
         standings: list[tuple[Any, ...]] = []
         changes, notices, collections, settled = [], [], [], []
-        for _, loan_id, record, newest, tier, *columns in rows:
+        looked = [self._look(row) for row in rows]
+        late = [row[1] for row, (_, _, now) in zip(rows, looked, strict=True) if now.days_past_due]
+        stops = self._stopped(connection, late)
+        for row, (content, loan, now) in zip(rows, looked, strict=True):
+            _, loan_id, _, newest, tier, *columns = row
             *booked, payee, account, held, waiting = columns
-            content = expand(record)
-            loan = value_of(content)
-            now = servicing.position(loan, self._day)
             active = content["status"] == "active"
             before = tuple(booked) if booked[0] is not None else _NONE
             class_now = class_of(
                 content, now, self._rules, active and bool(self._defaults.get(payee, set()) - {loan_id})
             )
-            after = _booked(content, loan, now, before, self._rules)
+            stop = stops.get(loan_id)
+            after = _booked(content, loan, now, before, self._rules, stop)
             for place, (new, old) in enumerate(zip(after, before, strict=True)):
                 totals[place] += new - old
             if (tier or "normal") != class_now:
@@ -313,7 +327,8 @@ class _Runner:
             standings.append(
                 (
                     loan_id, self._text, class_now, now.days_past_due, now.outstanding, now.due,
-                    overdue, now.penalty, *after,
+                    overdue, now.penalty, *after, now.overdue_principal,
+                    stop.since.isoformat() if stop else "",
                 )
             )  # fmt: skip
         connection.exec_driver_sql(_STANDING, standings)
@@ -323,9 +338,28 @@ class _Runner:
         if settled:
             connection.exec_driver_sql("UPDATE loan SET done = 1 WHERE id = ?", settled)
         planned = sum(sum(plan[4:7]) for plan in collections)
-        # Income is a credit, so what was earned is its negative.
-        sums = _Sums(0 if again else len(rows), -totals[4], -totals[5], made, len(collections), planned)
+        # Income is a credit, so what was earned is its negative; what a memo account took accrued as well.
+        accrued, fined = totals[8] - totals[4], totals[9] - totals[5]
+        sums = _Sums(0 if again else len(rows), accrued, fined, made, len(collections), planned)
         self._book(connection, totals, sums)
+
+    def _look(self, row: Sequence[Any]) -> tuple[dict[str, Any], Loan, Position]:
+        content = expand(row[2])
+        loan = value_of(content)
+        return content, loan, servicing.position(loan, self._day)
+
+    def _stopped(self, connection: Connection, late: Sequence[str]) -> dict[str, Stopped]:
+        """Those of the ``late`` loans that are in non-accrual; one that is current never is."""
+        histories: dict[str, list[tuple[date, Any]]] = {}
+        if late:
+            rows = connection.exec_driver_sql(_HISTORIES, (self._text, json.dumps(list(late))))
+            for loan, day, record in rows:
+                histories.setdefault(loan, []).append((date.fromisoformat(day), expand(record)))
+        found = {
+            loan: stopped(versions, self._day, self._rules.non_accrual)
+            for loan, versions in histories.items()
+        }
+        return {loan: stop for loan, stop in found.items() if stop is not None}
 
     def _book(self, connection: Connection, totals: Sequence[int], sums: _Sums) -> None:
         chunks = connection.exec_driver_sql(
@@ -338,7 +372,9 @@ class _Runner:
             ),
         ).scalar_one()  # fmt: skip
         amounts = {self._books.internal(kind): total for kind, total in zip(_ACCOUNTS, totals, strict=True)}
-        amounts[self._books.internal(Kind.CLEARING)] = -sum(totals)
+        memo = sum(total for kind, total in zip(_ACCOUNTS, totals, strict=True) if kind in MEMO)
+        amounts[self._books.internal(Kind.MEMO_CONTRA)] = -memo
+        amounts[self._books.internal(Kind.CLEARING)] = memo - sum(totals)
         postings = tuple(Posting(account, amount) for account, amount in amounts.items() if amount)
         if postings:
             at = self._books.clock()
@@ -378,31 +414,50 @@ class _Runner:
 
 
 def _booked(
-    content: dict[str, Any], loan: Loan, now: Position, before: tuple[int, ...], rules: LendingRules
+    content: dict[str, Any],
+    loan: Loan,
+    now: Position,
+    before: tuple[int, ...],
+    rules: LendingRules,
+    stop: Stopped | None,
 ) -> tuple[int, ...]:
-    """What of a loan belongs on each of ``_ACCOUNTS`` after this day, debits positive."""
+    """What of a loan belongs on each of ``_ACCOUNTS`` after this day, debits positive. In non-accrual
+    (``stop``), and when it is written off, income is what was paid; the rest is on the memo accounts."""
     paid_interest = servicing.interest_paid(loan)
     paid_penalty = content["paid"]["penalty"]
-    if content["status"] in ("active", "repaid"):
+    if content["status"] in ("active", "repaid", "written_off"):
         total, fined = servicing.earned(loan, now.on), now.penalty + paid_penalty
     else:
-        # Written off or reversed: nothing more is earned than was, unless it is paid after all.
+        # Reversed: nothing more is earned than was, unless it is paid after all.
         total, fined = max(-before[4], paid_interest), max(-before[5], paid_penalty)
     subsidised = content["status"] == "active" and is_subsidised(content)
     finance = servicing.finance_due(loan, now.on, rules) if subsidised else 0
     left = loan.outstanding if content["status"] in ("active", "written_off") else 0
     lost = content.get("written_off", {"amount": left if content["status"] == "written_off" else 0})
     written, recovered = lost["amount"], lost.get("recovered", 0)
+    interest, penalty = total - paid_interest - finance, fined - paid_penalty
+    memo_interest = memo_penalty = on_principal = 0
+    if stop is not None or content["status"] == "written_off":
+        memo_interest, memo_penalty = interest, penalty
+        interest = penalty = 0
+    if stop is not None and content["status"] == "active" and rules.non_accrual.payments == "principal_first":
+        came = max(0, paid_interest - stop.interest), max(0, paid_penalty - stop.penalty)
+        on_principal = min(left - written, sum(came))
+        memo_interest += min(came[0], on_principal)
+        memo_penalty += on_principal - min(came[0], on_principal)
     return (
-        left - written,
-        total - paid_interest - finance,
-        fined - paid_penalty,
+        left - written - on_principal,
+        interest,
+        penalty,
         finance,
-        -total,
-        -fined,
+        # What is owed besides principal is either income or on a memo account.
+        memo_interest - total,
+        memo_penalty - fined,
         # The loss as it was; what came back of it is income of its own.
         written + recovered,
         -recovered,
+        memo_interest,
+        memo_penalty,
     )
 
 

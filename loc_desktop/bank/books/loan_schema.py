@@ -37,8 +37,8 @@ class LoanVersionRow(BooksBase):
 
 
 class LoanStandingRow(BooksBase):
-    """A loan after its last day's end; from ``loans`` on, what of it is booked on each account of the loan
-    book (debits positive).
+    """A loan after its last day's end; from ``loans`` to ``memo_penalty``, what of it is booked on each
+    account of the loan book (debits positive). ``stopped``: since when it is in non-accrual, "" if it is not.
     """
 
     __tablename__ = "loan_standing"
@@ -60,6 +60,23 @@ class LoanStandingRow(BooksBase):
     penalty_income: Mapped[int]
     written_off: Mapped[int]
     recovered: Mapped[int] = mapped_column(server_default="0")
+    memo_interest: Mapped[int] = mapped_column(server_default="0")
+    memo_penalty: Mapped[int] = mapped_column(server_default="0")
+    overdue_principal: Mapped[int] = mapped_column(server_default="0")
+    stopped: Mapped[str] = mapped_column(String(10), server_default="")
+
+
+class ProvisionRow(BooksBase):
+    """What of a class was set aside at a day's end; ``percent`` in hundredths."""
+
+    __tablename__ = "provision"
+
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    tier: Mapped[str] = mapped_column(String(20), primary_key=True)
+    loans: Mapped[int]
+    base: Mapped[int]
+    percent: Mapped[int]
+    amount: Mapped[int]
 
 
 class DayRunRow(BooksBase):

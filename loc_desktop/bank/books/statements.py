@@ -71,6 +71,7 @@ _STEPS: Final[Mapping[str, tuple[str, str]]] = {
 }
 _TRANSFER: Final = re.compile(r"(?P<kind>[a-z]+\.[a-z]+)(?: (?P<key>\S+):)? (?P<step>hold|settle|refused)")
 _DAY_END: Final = re.compile(r"day's end (?P<day>[0-9-]{10}): (?P<loans>[0-9]+) loans")
+_PROVISIONS: Final = re.compile(r"provisions (?P<day>[0-9-]{10})")
 _FONT: Final = "STSong-Light"
 
 
@@ -89,6 +90,9 @@ def text_of(text: str, language: Language) -> str:
     ended = _DAY_END.fullmatch(text)
     if ended is not None:
         return f"{ended['day']} 日终，{ended['loans']} 笔贷款"
+    provided = _PROVISIONS.fullmatch(text)
+    if provided is not None:
+        return f"{provided['day']} 计提贷款损失准备"
     return _TEXTS.get(text, text)
 
 

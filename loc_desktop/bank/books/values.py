@@ -13,7 +13,8 @@ from typing import Final
 
 
 class Kind(StrEnum):
-    """Kinds of traditional accounts. The first six are the money; the others are the bank's loan book."""
+    """Kinds of traditional accounts. The first six are the money; the others are the bank's loan book, the
+    last three of them memo accounts: what is owed and is no income of the bank."""
 
     VAULT = "vault"
     CURRENT = "current"
@@ -30,6 +31,11 @@ class Kind(StrEnum):
     PENALTY_INCOME = "penalty_income"
     WRITTEN_OFF = "written_off"
     RECOVERED = "recovered"
+    PROVISION = "provision"
+    PROVISION_EXPENSE = "provision_expense"
+    MEMO_INTEREST = "memo_interest"
+    MEMO_PENALTY = "memo_penalty"
+    MEMO_CONTRA = "memo_contra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,17 @@ KINDS: Final[Mapping[Kind, KindInfo]] = {
     Kind.PENALTY_INCOME: KindInfo(61, False, True, False, "罚息收入", "penalty income"),
     Kind.WRITTEN_OFF: KindInfo(70, True, True, False, "贷款核销", "loans written off"),
     Kind.RECOVERED: KindInfo(71, False, True, False, "核销收回", "recovered of loans written off"),
+    Kind.PROVISION: KindInfo(55, False, True, False, "贷款损失准备", "provision for loan losses"),
+    Kind.PROVISION_EXPENSE: KindInfo(72, True, True, False, "贷款减值损失", "provision expense"),
+    Kind.MEMO_INTEREST: KindInfo(80, True, True, False, "表外应收未收利息", "memo: interest not accrued"),
+    Kind.MEMO_PENALTY: KindInfo(81, True, True, False, "表外应收未收罚息", "memo: penalty not accrued"),
+    Kind.MEMO_CONTRA: KindInfo(89, False, True, False, "表外对应科目", "memo: contra account"),
 }
 MONEY: Final = (Kind.VAULT, Kind.CURRENT, Kind.BUDGET, Kind.LENDING, Kind.TRANSIT, Kind.DIGITAL)
 """What came from outside (vault) and whose it is now. Their postings sum to zero in every entry."""
+
+MEMO: Final = (Kind.MEMO_INTEREST, Kind.MEMO_PENALTY, Kind.MEMO_CONTRA)
+"""Off the balance sheet; in every entry they sum to zero by themselves."""
 
 TRADITIONAL: Final = (Kind.CURRENT, Kind.BUDGET, Kind.LENDING)
 """Money on the traditional side, that is neither in transit nor digital."""

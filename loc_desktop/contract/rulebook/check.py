@@ -19,6 +19,7 @@ from loc_desktop.contract.fields import MAX_FEN, MAX_MONTHS, MAX_RATE, MAX_RULES
 from loc_desktop.contract.rulebook.causes import cause
 from loc_desktop.contract.state import Json
 from loc_desktop.loan import calendar, lending, products
+from loc_desktop.loan.lending import PAYMENTS, PROVISION_DAYS, WHOLE, LendingRules
 from loc_desktop.loan.misfit import MisfitError
 from loc_desktop.loan.retention import LEAST_RETENTION
 from loc_desktop.script import canonical
@@ -323,6 +324,7 @@ def _check_lending(table: Json) -> None:
         raise MisfitError("lending: limits", cause("limits"))
     if limits.pending_days > _MAX_PENDING_DAYS:
         raise MisfitError("lending: limits", cause("pending_days", most=_MAX_PENDING_DAYS))
+    _check_arrears(rules)
     years = rules.retention_years
     if type(years) is not int or not LEAST_RETENTION <= years <= _MAX_RETENTION:
         why = cause("retention", least=LEAST_RETENTION, most=_MAX_RETENTION)
@@ -334,6 +336,17 @@ def _check_lending(table: Json) -> None:
     months, day = rules.subsidy.settlement_months, rules.subsidy.settlement_day
     if not months or not set(months) <= set(range(1, 13)) or not 1 <= day <= 31:
         raise MisfitError("lending: subsidy", cause("settlement"))
+
+
+def _check_arrears(rules: LendingRules) -> None:
+    """Non-accrual and provisions: no class has a smaller share than a better one."""
+    if rules.non_accrual.payments not in PAYMENTS or rules.non_accrual.days > _MAX_PENDING_DAYS:
+        raise MisfitError("lending: non_accrual", cause("payments", names=", ".join(PAYMENTS)))
+    if rules.provisions.at not in PROVISION_DAYS:
+        raise MisfitError("lending: provisions", cause("provision_day", names=", ".join(PROVISION_DAYS)))
+    shares = [rules.provisions.percent(tier) for tier in CLASSES]
+    if shares != sorted(shares) or shares[-1] > WHOLE:
+        raise MisfitError("lending: provisions", cause("provisions"))
 
 
 def _sorts(where: str, value: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from loc_desktop.contract.classes import CLASSES
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.sentences_rules import RULES
 from loc_desktop.texts.words import yuan
@@ -12,7 +13,7 @@ from loc_desktop.texts.words import yuan
 MOST = 40
 """Changes that one sentence names; the rest are counted, and all are listed where the version is shown."""
 
-_RATES = ("rate", "rate_max", "above_lpr")
+_RATES = ("rate", "rate_max", "above_lpr", *CLASSES)
 _AMOUNTS = ("amount_min", "amount_max", "household_amount", "household_amount_second")
 
 Value = Sentence | str

@@ -97,6 +97,15 @@ CAUSES: Mapping[str, tuple[str, str]] = {
         "结算日应为 1 至 31 日，结算月应为 1 至 12 月",
         "it is settled on a day from 1 to 31, in months from 1 to 12",
     ),
+    "payments": (
+        "逾期天数不超过 3650，收款方式只有：{names}",
+        "the days are 3650 at most, payments are booked by one of {names}",
+    ),
+    "provision_day": ("计提时间只有：{names}", "provisions are made at one of {names}"),
+    "provisions": (
+        "计提比例不超过百分之百，且后一类不低于前一类",
+        "a share is one hundred percent at most, and none is less than that of a better class",
+    ),
     "retention": (
         "密封的资料保存 {least} 至 {most} 年",
         "what was sealed is kept for {least} to {most} years",

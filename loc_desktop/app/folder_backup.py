@@ -30,7 +30,7 @@ from loc_desktop.data_file import FilesError, check_present, unwritable
 from loc_desktop.identity import entry
 from loc_desktop.identity.authority import Authority
 from loc_desktop.identity.backups.sealed_stream import SealedReader, SealedWriter
-from loc_desktop.identity.data_key import DATA_KEY_BYTES, forget_data_key, restore_data_key
+from loc_desktop.identity.data_key import DATA_KEY_BYTES, forget_data_key, has_data_key, restore_data_key
 from loc_desktop.identity.errors import (
     EntryMissing,
     FolderFileCutOff,
@@ -383,21 +383,30 @@ def _check(stage: Path, names: list[str], keys: Mapping[str, Any]) -> dict[str, 
 def _keys_put(
     connections: Connections, keys: Mapping[str, Any], identities: Mapping[str, Identity]
 ) -> Iterator[None]:
-    """The keys in the keyring; those that are there stay. Taken out again if what follows fails."""
+    """The keys in the keyring; those that are there stay. What was put there, and nothing else, is taken out
+    again if what follows fails."""
     store = connections.keystore().store
     folder = str(keys["folder"]["id"])
     fresh = [known for known in keys["identities"] if store.get(known, KEYS) is None]
+    roots: list[str] = []
+    fresh_folder = False
     try:
+        fresh_folder = not has_data_key(store, folder)
         restore_data_key(store, folder, b64u_decode(keys["folder"]["key"]))
         for known in fresh:
             store.set(identities[known].id, KEYS, keys["identities"][known])
         for root, text in keys["authorities"]:
+            if Authority.entry_text(store, root) is None:
+                roots.append(root)
             Authority.put_back(store, root, text)
         yield
     except BaseException as error:
         for known in fresh:
             store.delete(known, KEYS)
-        forget_data_key(store, folder)
+        for root in roots:
+            Authority.forget(store, root)
+        if fresh_folder:
+            forget_data_key(store, folder)
         if isinstance(error, (ValueError, KeyError, TypeError)):
             raise FolderFileUnreadable(str(error)) from error
         raise

@@ -31,6 +31,11 @@ def data_key(store: Store, folder: str, *, make: bool) -> bytes:
     return key
 
 
+def has_data_key(store: Store, folder: str) -> bool:
+    """Whether the keyring has the folder's key. Raises KeyringProblem."""
+    return store.get(_entry(folder), _PART) is not None
+
+
 def restore_data_key(store: Store, folder: str, key: bytes) -> None:
     """Put the key of a folder back where the keyring has lost it; one that is there stays.
 
@@ -38,7 +43,7 @@ def restore_data_key(store: Store, folder: str, key: bytes) -> None:
     """
     if len(key) != DATA_KEY_BYTES:
         raise ValueError("no key of a data folder")
-    if store.get(_entry(folder), _PART) is None:
+    if not has_data_key(store, folder):
         store.set(_entry(folder), _PART, json.dumps({"v": 1, "key": b64u_encode(key)}))
 
 

@@ -257,3 +257,28 @@ def test_a_restoring_that_was_killed_goes_on(
     assert os.WIFSIGNALED(status)
     assert not new.ready
     assert new.restore_all(str(file), PASSPHRASE).good
+
+
+def test_a_restoring_that_fails_takes_no_key_that_was_there(
+    workplace: Workplace, file: Path, tmp_path: Path
+) -> None:
+    """Both folders use one keyring, as two of one user do."""
+    home = tmp_path / "second"
+    (home / "settings.json").mkdir(parents=True)
+    for name in workplace.home.glob("keyring.cfg*"):
+        shutil.copy(name, home)
+    second = Workplace(home)
+    second.use_passphrase(KEYS)
+    register = workplace.connections.folder.register
+    store = second.connections.keystore().store
+    own = workplace.connections.identities()
+    before = [store.get(f"folder-{register.folder}", "data"), *(store.get(one.id, "keys") for one in own)]
+    assert all(before)
+    code_of(lambda: second.restore_all(str(file), PASSPHRASE))
+    again = Workplace(home)
+    again.use_passphrase(KEYS)
+    store = again.connections.keystore().store
+    after = [store.get(f"folder-{register.folder}", "data"), *(store.get(one.id, "keys") for one in own)]
+    assert after == before
+    second.close()
+    again.close()

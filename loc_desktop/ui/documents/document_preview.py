@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.application import Attachment
+from loc_desktop.ui.documents.page_renderer import rendered
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import Speaking, filled
@@ -20,12 +20,7 @@ from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Surroundings
 
 ZOOMS = (50, 75, 100, 150, 200, 300)
-_WIDTH = 720
-"""Pixels of a page's width at 100 %."""
-_HIGHEST = 12_000
 _MOST_TEXT = 20_000
-_PDFIUM = threading.Lock()
-"""PDFium does one thing at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +34,14 @@ class DocumentPage:
 
 def page_of(document: Attachment, number: int, zoom: int) -> DocumentPage:
     """A page (from 0) of a document, ``zoom`` percent large. On a worker thread."""
-    if document.content.startswith(b"%PDF"):
-        return _pdf_page(document.content, number, zoom)
-    image = _picture(document.content, zoom)
-    if image is not None:
-        return DocumentPage(image, "", 1)
+    pixels = rendered(document.content, number, zoom)
+    if pixels is not None:
+        kind = QImage.Format.Format_RGB888 if pixels.format == "RGB" else QImage.Format.Format_BGR888
+        image = QImage(pixels.data, pixels.width, pixels.height, pixels.line, kind).copy()
+        return DocumentPage(image, "", pixels.pages)
     if document.media_type.startswith("text/"):
         return DocumentPage(None, document.content.decode("utf-8", "replace")[:_MOST_TEXT], 1)
     return DocumentPage(None, "", 0)
-
-
-def _picture(content: bytes, zoom: int) -> QImage | None:
-    data = QByteArray(content)
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    if bytes(reader.format().data()) == b"svg" or reader.size().isEmpty():
-        return None  # a drawing could name other files
-    width = _WIDTH * zoom // 100
-    reader.setScaledSize(reader.size().scaled(QSize(width, _HIGHEST), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    return None if image.isNull() else image
-
-
-def _pdf_page(content: bytes, number: int, zoom: int) -> DocumentPage:
-    import pypdfium2
-
-    with _PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError:
-            return DocumentPage(None, "", 0)
-        try:
-            page = document[number]
-            scale = min(_WIDTH * zoom / 100 / page.get_width(), _HIGHEST / page.get_height())
-            bitmap = page.render(scale=scale)
-            kind = QImage.Format.Format_BGR888
-            image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, kind).copy()
-            return DocumentPage(image, "", len(document))
-        except (pypdfium2.PdfiumError, ZeroDivisionError, IndexError):
-            return DocumentPage(None, "", len(document))
-        finally:
-            document.close()
 
 
 class DocumentPreview(Speaking, QDialog):

@@ -46,8 +46,7 @@ def _read(name: str, content: bytes) -> QImage:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
-    size = reader.size()
-    if bytes(reader.format().data()).decode() not in KINDS or size.isEmpty():
+    if bytes(reader.format().data()).decode() not in KINDS or (size := reader.size()).isEmpty():
         raise _no_picture(name)
     if size.width() * size.height() > _MOST_PIXELS:
         raise _no_picture(name)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import resource
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -142,6 +145,45 @@ def test_what_a_scanner_writes_is_offered_when_it_is_whole_and_deleted_when_want
     assert sorted(file.name for file in scans.iterdir()) == ["notes.txt", "yesterday.pdf"]
     settle(window)
     assert no_error(window)
+
+
+def _nested(levels: int) -> bytes:
+    """A PDF whose form objects draw one another ten times each."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<</XObject<</G 5 0 R>>>>>>",
+        b"<</Length 5>>stream\n/G Do\nendstream",
+    ]
+    for level in range(levels):
+        last = level == levels - 1
+        drawn = b"0 0 1 1 re f" if last else b"/G Do " * 10
+        inner = b"" if last else b"/Resources<</XObject<</G %d 0 R>>>>" % (6 + level)
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 100 100]%s/Length %d>>" % (inner, len(drawn))
+        objects.append(head + b"stream\n" + drawn + b"\nendstream")
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+def test_a_document_that_asks_for_more_than_there_is_takes_nothing_of_the_window() -> None:
+    hostile = (
+        ("a.pdf", _nested(8)),
+        ("a.png", gzip.compress(SVG)),
+        ("a.png", gzip.compress(SVG + b" " * 10**8)),
+    )
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert page_of(Attachment("a.pdf", "application/pdf", _nested(2)), 0, 100).image is not None
+    began = time.monotonic()
+    for name, content in hostile:
+        assert page_of(Attachment(name, "image/png", content), 0, 100).image is None
+    assert time.monotonic() - began < 45
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KiB
 
 
 def test_what_cannot_be_shown_says_so(qtbot: Bot, window: MainWindow) -> None:

@@ -53,6 +53,26 @@ def books(connections: Connections, identity: Identity, *, create: bool = False)
     return connections.kept(path.name, make)
 
 
+def house_books(connections: Connections, identity: Identity) -> Books:
+    """The books at whose counter ``identity`` works: its own, else those of a colleague of the same
+    organisation on this computer. Raises as :func:`books`."""
+    return books(connections, keeper_of(connections, identity) or identity)
+
+
+def keeper_of(connections: Connections, identity: Identity) -> Identity | None:
+    """Whose books :func:`house_books` are; None where the house has none on this computer."""
+    if has_books(connections, identity):
+        return identity
+    return next(
+        (
+            keeper
+            for keeper in banks_here(connections, identity.ledger)
+            if identity.role == "B" and keeper.organisation == identity.organisation
+        ),
+        None,
+    )
+
+
 def bank_system(connections: Connections, identity: Identity, pin: str | None = None) -> BankSystem:
     """The system of a bank, signing with its key. Raises as :func:`books`."""
     from loc_desktop.bank.system import BankSystem

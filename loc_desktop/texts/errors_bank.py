@@ -114,6 +114,71 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("请先解除该关联。", "End that link first."),
     ),
+    "books.not_cash": (
+        ("分录 {entry} 不是柜面现金业务。", "The entry {entry} is no cash entry of the counter."),
+        (
+            "只有现金存入和支取可以冲正；转入转出由客户另行划转。",
+            "Only cash paid in or out is reversed here; what went to the ledger is moved by the customer.",
+        ),
+    ),
+    "books.reason": (
+        ("没有填写冲正原因。", "No reason is given for the reversal."),
+        ("请写明错在哪里。", "Say what was wrong."),
+    ),
+    "books.reversing": (
+        (
+            "{who} 已申请冲正分录 {entry}，正在等待复核。",
+            "{who} has asked to reverse the entry {entry}; it waits for a second person.",
+        ),
+        ("请复核或撤回该笔。", "Release or withdraw that one."),
+    ),
+    "books.on_ledger": (
+        (
+            "账户 {number} 现有 {held:yuan} 元，冲正需要 {needed:yuan} 元；"
+            "存入后已有 {moved:yuan} 元转入数字账户。",
+            "The account {number} holds {held:yuan} yuan, the reversal needs {needed:yuan} yuan. Since the"
+            " cash came in, {moved:yuan} yuan went to the digital account.",
+        ),
+        (
+            "请客户先签名转回数字账户中的款项，到账后再冲正。",
+            "Let the customer sign its way back from the digital account first, then reverse.",
+        ),
+    ),
+    "books.signature": (
+        ("{who} 的签名不符。", "The signature of {who} does not fit."),
+        ("请重新签名。", "Sign again."),
+    ),
+    "books.second": (
+        (
+            "本笔须由另一人复核（限额 {limit:yuan} 元）。",
+            "Another person has to release this (limit {limit:yuan} yuan).",
+        ),
+        common.ENTER_AGAIN,
+    ),
+    "books.same_person": (
+        ("{who} 是经办人，不能自己复核。", "{who} entered this and cannot release it."),
+        common.ANOTHER_PERSON,
+    ),
+    "books.no_slip": (
+        ("没有凭条 {id}。", "There is no slip {id}."),
+        common.LOOK_AT_LIST,
+    ),
+    "books.slip_decided": (
+        ("本笔已由 {who} 处理。", "{who} has decided this already."),
+        common.LOOK_AT_LIST,
+    ),
+    "books.slip_expired": (
+        ("本笔录入于 {day}，当日日终已失效。", "This was entered on {day} and ended with that day."),
+        common.ENTER_AGAIN,
+    ),
+    "books.changed": (
+        (
+            "账户 {number} 的余额已变为 {held:yuan} 元，录入时为 {asked:yuan} 元。",
+            "The balance of account {number} is now {held:yuan} yuan; it was {asked:yuan} yuan when this was"
+            " entered.",
+        ),
+        ("请撤回后重新录入。", "Withdraw this and enter it again."),
+    ),
     "books.future": (
         common.DAY_NOT_OVER,
         ("请运行今天或之前某天的日终。", "Run the day's end of today or of a day before."),

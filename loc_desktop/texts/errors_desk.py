@@ -14,6 +14,36 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Choose another one, or make identities with “Try it on this computer”.",
         ),
     ),
+    "counter.second": (
+        (
+            "超过复核限额 {limit:yuan} 元，须由另一人复核。",
+            "Above the limit of {limit:yuan} yuan another person has to release it.",
+        ),
+        ("请在柜面业务中办理。", "Do it in the window, under Counter."),
+    ),
+    "counter.not_colleague": (
+        ("{name} 不是本行的身份。", "{name} is not an identity of this bank."),
+        ("请选择本行另一人。", "Choose another person of the bank."),
+    ),
+    "counter.no_pin": (
+        ("{name} 的密钥没有 PIN，不能复核。", "The key of {name} has no PIN, so it cannot release."),
+        ("复核人须用有自己 PIN 的密钥。", "Who releases needs a key with a PIN of its own."),
+    ),
+    "counter.not_member": (
+        (
+            "{name} 的成员资格已撤销，或证书已过期。",
+            "The membership of {name} was revoked, or its certificate has expired.",
+        ),
+        common.ANOTHER_PERSON,
+    ),
+    "counter.no_receipt": (
+        ("本笔尚未记账，没有回单。", "This is not booked, so it has no receipt."),
+        ("请先复核。", "Have it released first."),
+    ),
+    "colleague.invalid": (
+        ("未建立身份。", "The identity was not made."),
+        common.CORRECT_FIELDS,
+    ),
     "settings.unkept": (
         ("设置未能保存：{why}。", "The settings could not be saved: {why}."),
         ("请检查数据文件夹所在的磁盘。", "Look at the disk that the data folder is on."),

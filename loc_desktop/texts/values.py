@@ -211,6 +211,24 @@ LOANS: Table = {
 }
 """A loan's status."""
 
+DEEDS: Table = {
+    "cash.in": ("现金存入", "cash in"),
+    "cash.out": ("现金支取", "cash out"),
+    "cash.reverse": ("现金冲正", "cash reversal"),
+    "account.close": ("销户", "account closed"),
+    "limit": ("调整复核限额", "another limit"),
+}
+"""What is done at the bank's counter."""
+
+SLIPS: Table = {
+    "waiting": ("待复核", "waits for a second person"),
+    "done": ("已记账", "booked"),
+    "withdrawn": ("经办已撤回", "withdrawn"),
+    "refused": ("复核未通过", "not released"),
+    "expired": ("当日未复核，已失效", "ended with its day"),
+}
+"""A slip's state."""
+
 DAY_ENDS: Table = {
     "finished": ("已完成", "finished"),
     "cancelled": ("已停止，请再次运行", "stopped, run it again"),

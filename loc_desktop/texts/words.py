@@ -435,6 +435,8 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "instalment": _from(values.INSTALMENTS),
     "loan": _from(values.LOANS),
     "day_end": _from(values.DAY_ENDS),
+    "deed": _from(values.DEEDS),
+    "slip": _from(values.SLIPS),
     "notice": _from(values.NOTICES),
     "method": _from(values.METHODS),
     "prepayment": _from(values.PREPAYMENTS),

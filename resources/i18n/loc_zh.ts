@@ -1154,10 +1154,6 @@
         <translation>开户…</translation>
     </message>
     <message>
-        <source>Close…</source>
-        <translation>销户…</translation>
-    </message>
-    <message>
         <source>Statement…</source>
         <translation>对账单…</translation>
     </message>
@@ -1202,10 +1198,6 @@
         <translation>现金支取</translation>
     </message>
     <message>
-        <source>Account %1, balance %2.</source>
-        <translation>账户 %1，余额 %2。</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>金额</translation>
     </message>
@@ -1218,12 +1210,16 @@
         <translation>记账</translation>
     </message>
     <message>
-        <source>%1&apos;s account %2, balance %3, takes no more money. It must be empty; its postings stay.</source>
-        <translation>%1 的账户 %2，余额 %3，销户后不再收款。余额须为零；其分录保留。</translation>
-    </message>
-    <message>
         <source>Close the account</source>
         <translation>销户</translation>
+    </message>
+    <message>
+        <source>Close the account…</source>
+        <translation>销户…</translation>
+    </message>
+    <message>
+        <source>Account %1 of %2, balance %3.</source>
+        <translation>%2 的账户 %1，余额 %3。</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4470,10 @@
         <source>The bank&apos;s work</source>
         <translation>银行业务</translation>
     </message>
+    <message>
+        <source>Counter</source>
+        <translation>柜面业务</translation>
+    </message>
 </context>
 <context>
     <name>ReconciliationView</name>
@@ -6065,6 +6065,314 @@
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDialog</name>
+    <message>
+        <source>Receipt</source>
+        <translation>回单</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>回单号</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>记账时间</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>户名</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>大写</translation>
+    </message>
+    <message>
+        <source>Balance afterwards</source>
+        <translation>业务后余额</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Journal entry</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Takes back entry</source>
+        <translation>冲正凭证</translation>
+    </message>
+    <message>
+        <source>Taken back by entry</source>
+        <translation>已由凭证冲正</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>Released by</source>
+        <translation>复核</translation>
+    </message>
+</context>
+<context>
+    <name>SecondPersonDialog</name>
+    <message>
+        <source>Second person</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Another person has to release this</source>
+        <translation>须由另一人复核</translation>
+    </message>
+    <message>
+        <source>Released by</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>PIN of who releases</source>
+        <translation>复核人的 PIN</translation>
+    </message>
+    <message>
+        <source>Let it wait</source>
+        <translation>暂不复核</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Here with the PIN, or in the window of that person. What waits ends with the day.</source>
+        <translation>可在此输入复核人的 PIN，也可由复核人在自己的窗口办理。当日未复核即失效。</translation>
+    </message>
+    <message>
+        <source>Nobody else of this bank has a key with a PIN on this computer. It waits until the day ends.</source>
+        <translation>本机上没有本行其他人带 PIN 的密钥。本笔保留到当日日终。</translation>
+    </message>
+</context>
+<context>
+    <name>Slips</name>
+    <message>
+        <source>Another person of the bank releases what is above %1 from now on.</source>
+        <translation>今后超过 %1 的业务须由本行另一人复核。</translation>
+    </message>
+    <message>
+        <source>The empty account %2 of %1 is closed for good; its postings stay.</source>
+        <translation>%1 的账户 %2 余额为零，将永久销户；账务记录保留。</translation>
+    </message>
+    <message>
+        <source>%3 in cash onto the account %2 of %1.</source>
+        <translation>%1 的账户 %2 现金存入 %3。</translation>
+    </message>
+    <message>
+        <source>%3 in cash from the account %2 of %1.</source>
+        <translation>%1 的账户 %2 现金支取 %3。</translation>
+    </message>
+    <message>
+        <source>Entry %4 of %3 on the account %2 of %1 is taken back.</source>
+        <translation>冲正 %1 的账户 %2 的凭证 %4，金额 %3。</translation>
+    </message>
+    <message>
+        <source>The account %2 of %1 is closed for good; %3 are paid out.</source>
+        <translation>%1 的账户 %2 永久销户，余额 %3 以现金付清。</translation>
+    </message>
+    <message>
+        <source>It is signed now and waits for another person of the bank.</source>
+        <translation>经办现在签名，之后由本行另一人复核。</translation>
+    </message>
+    <message>
+        <source>Ask a second person?</source>
+        <translation>提交复核？</translation>
+    </message>
+    <message>
+        <source>Sign and ask</source>
+        <translation>签名并提交</translation>
+    </message>
+</context>
+<context>
+    <name>TellerView</name>
+    <message>
+        <source>Entered</source>
+        <translation>录入时间</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>回单号</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>户名</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>凭证号</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>柜面业务</translation>
+    </message>
+    <message>
+        <source>Find by holder, account, number or day (Ctrl+F)</source>
+        <translation>按户名、账号、回单号或日期查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find a slip</source>
+        <translation>查找柜面业务</translation>
+    </message>
+    <message>
+        <source>What was done at the counter</source>
+        <translation>柜面业务明细</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>复核…</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>回单…</translation>
+    </message>
+    <message>
+        <source>Reverse…</source>
+        <translation>冲正…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Another limit…</source>
+        <translation>调整复核限额…</translation>
+    </message>
+    <message>
+        <source>New colleague (sample)…</source>
+        <translation>新增同事（试用）…</translation>
+    </message>
+    <message>
+        <source>%1, taken back by %2</source>
+        <translation>%1，已由凭证 %2 冲正</translation>
+    </message>
+    <message>
+        <source>%1 (of entry %2)</source>
+        <translation>%1（冲正凭证 %2）</translation>
+    </message>
+    <message>
+        <source>Above %1 a second person releases. Waiting: %2.</source>
+        <translation>超过 %1 须由另一人复核。待复核：%2 笔。</translation>
+    </message>
+    <message>
+        <source>Nothing was done at the counter yet: cash in and out stand under Customers.</source>
+        <translation>还没有柜面业务。现金存取请到“客户”中办理。</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Reverse a cash entry</source>
+        <translation>现金冲正</translation>
+    </message>
+    <message>
+        <source>What was wrong</source>
+        <translation>冲正原因</translation>
+    </message>
+    <message>
+        <source>Reverse the entry?</source>
+        <translation>确定冲正？</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>Withdraw what you entered?</source>
+        <translation>撤回您录入的这笔业务？</translation>
+    </message>
+    <message>
+        <source>Refuse what was entered?</source>
+        <translation>不通过这笔业务？</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>Another limit</source>
+        <translation>调整复核限额</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Two persons of the bank change it. It counts from then on.</source>
+        <translation>须由本行两人办理，复核后即生效。</translation>
+    </message>
+    <message>
+        <source>New colleague</source>
+        <translation>新增同事</translation>
+    </message>
+    <message>
+        <source>%1 can release now.</source>
+        <translation>%1 现在可以复核。</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>A second person of this sample&apos;s bank, with a key and PIN of its own.</source>
+        <translation>试用账本上本行的第二个人，有自己的密钥和 PIN。</translation>
     </message>
 </context>
 </TS>

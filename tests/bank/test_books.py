@@ -211,14 +211,14 @@ def test_a_correction_is_a_reversal_that_names_the_entry(books: Books, account: 
         "UPDATE entry SET text = 'x'",
         "DELETE FROM entry",
         "DELETE FROM seal",
-        "INSERT OR REPLACE INTO entry SELECT id, key, 'x', booking_date, value_date, booked_at, reverses"
-        " FROM entry",
+        "INSERT OR REPLACE INTO entry SELECT id, key, 'x', booking_date, value_date, booked_at, reverses,"
+        " maker, checker FROM entry",
         "INSERT OR REPLACE INTO posting SELECT entry, line, account, amount + 1 FROM posting",
         "UPDATE account SET kind = 'lending' WHERE kind = 'current'",
         "DELETE FROM account",
         # an entry of one posting, one that does not balance, and a sealed one that gets another posting
         "INSERT INTO seal VALUES (2)",
-        "INSERT INTO entry VALUES (2, 'k', 't', '2026-01-01', '2026-01-01', '', NULL)",
+        "INSERT INTO entry VALUES (2, 'k', 't', '2026-01-01', '2026-01-01', '', NULL, '', '')",
         "INSERT INTO posting SELECT 1, 9, account, 1 FROM posting LIMIT 1",
     ],
 )
@@ -389,10 +389,11 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(books: Books) -> N
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from loc_desktop.bank.books import loan_schema
+    from loc_desktop.bank.books import loan_schema, slip_schema
     from loc_desktop.bank.books.schema import BooksBase
 
     assert loan_schema.BookedLoanRow.metadata is BooksBase.metadata
+    assert slip_schema.SlipRow.metadata is BooksBase.metadata
     with books.db.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == HEAD
@@ -403,7 +404,7 @@ def test_the_values_load_no_database() -> None:
     code = (
         "import sys, loc_desktop.bank, loc_desktop.bank.books.values, loc_desktop.bank.connector.values\n"
         "import loc_desktop.bank.books.loan_values, loc_desktop.bank.books.account_numbers\n"
-        "import loc_desktop.bank.books.statements\n"
+        "import loc_desktop.bank.books.statements, loc_desktop.bank.books.slip_values\n"
         "sys.exit(','.join(sorted({'sqlalchemy', 'alembic', 'reportlab'} & set(sys.modules))) or 0)"
     )
     completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

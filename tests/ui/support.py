@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTab
 from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.ui.application.form_view import ApplicationFormView
+from loc_desktop.ui.branch.slips_view import SlipsView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.shell.settings_view import SettingsView
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
@@ -146,6 +147,16 @@ def fill(bot: Bot, window: MainWindow, view: RequestView, **values: str) -> str:
     bot.waitUntil(lambda: not dialog.isVisible() or dialog.problem.isVisible(), timeout=LONG_MS)
     settle(window)
     return dialog.problem.text() if dialog.isVisible() else ""
+
+
+def close_receipt(bot: Bot, window: MainWindow, view: SlipsView) -> dict[str, str]:
+    """Read the receipt that stands open and close it with Enter; its lines by name."""
+    receipt = shown(bot, lambda: view.receipt)
+    lines = dict(receipt.facts)
+    key(bot, receipt, Qt.Key.Key_Return)
+    assert not receipt.isVisible()
+    settle(window)
+    return lines
 
 
 def sign(bot: Bot, window: MainWindow, view: RequestView) -> str:

@@ -26,6 +26,7 @@ from sqlalchemy import Connection
 
 from loc_desktop.bank.books import journal, provisions
 from loc_desktop.bank.books.books import Books
+from loc_desktop.bank.books.counter_book import expire
 from loc_desktop.bank.books.errors import refused
 from loc_desktop.bank.books.loan_book import expand
 from loc_desktop.bank.books.loan_values import DayEnd, Tier
@@ -254,6 +255,7 @@ class _Runner:
             )
             if status == "finished":
                 provisions.book(self._books, connection, self._day, self._rules.provisions)
+                expire(connection, self._day, self._books.clock())
 
         self._books.db.write(work)
 

@@ -35,8 +35,8 @@ def book(connection: Connection, entry: Entry, at: str, zone: str) -> int:
     day = civil_day(at, zone).isoformat()
     try:
         connection.exec_driver_sql(
-            "INSERT INTO entry (id, key, text, booking_date, value_date, booked_at, reverses)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry (id, key, text, booking_date, value_date, booked_at, reverses, maker, checker)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 entry.key,
@@ -45,6 +45,8 @@ def book(connection: Connection, entry: Entry, at: str, zone: str) -> int:
                 entry.value_date or entry.booking_date or day,
                 at,
                 entry.reverses or None,
+                entry.maker,
+                entry.checker,
             ),
         )
         connection.exec_driver_sql(
@@ -62,8 +64,9 @@ def move(key: str, text: str, debit: str, credit: str, amount: int) -> Entry:
     return Entry(key, text, (Posting(debit, amount), Posting(credit, -amount)))
 
 
-def reverse(connection: Connection, entry: int, key: str, text: str, at: str, zone: str) -> int:
-    """Book an entry's opposite, naming it. Raises BooksError ``books.no_entry``, ``books.reversed``."""
+def reverse(connection: Connection, entry: int, key: str, text: str, at: str, zone: str, *by: str) -> int:
+    """Book an entry's opposite, naming it; ``by`` are the keys of maker and checker. Raises BooksError
+    ``books.no_entry``, ``books.reversed``."""
     first = find(connection, entry)
     if first is None:
         raise refused("no_entry", entry=entry)
@@ -73,18 +76,24 @@ def reverse(connection: Connection, entry: int, key: str, text: str, at: str, zo
             return int(other[0])
         raise refused("reversed", entry=entry, by=other[0])
     opposite = tuple(Posting(posting.account, -posting.amount) for posting in first.postings)
-    return book(connection, Entry(key, text, opposite, reverses=entry), at, zone)
+    maker, checker = (*by, "", "")[:2]
+    return book(
+        connection, Entry(key, text, opposite, reverses=entry, maker=maker, checker=checker), at, zone
+    )
 
 
 def find(connection: Connection, entry: int) -> Entry | None:
     """The entry with this id."""
     row = connection.exec_driver_sql(
-        "SELECT key, text, booking_date, value_date, booked_at, reverses FROM entry WHERE id = ?", (entry,)
+        "SELECT key, text, booking_date, value_date, booked_at, reverses, maker, checker FROM entry"
+        " WHERE id = ?",
+        (entry,),
     ).first()
     if row is None:
         return None
-    key, text, booked, value, at, reverses = row
-    return Entry(key, text, _postings(connection, entry), booked, value, reverses or 0, entry, at)
+    key, text, booked, value, at, reverses, maker, checker = row
+    postings = _postings(connection, entry)
+    return Entry(key, text, postings, booked, value, reverses or 0, entry, at, maker, checker)
 
 
 def _postings(connection: Connection, entry: int) -> tuple[Posting, ...]:
@@ -137,6 +146,7 @@ _RULES: Final = {
     "journal.kind_stays": cause("kind_stays"),
     "journal.account_stays": cause("account_stays"),
     "journal.nothing_changed": cause("nothing_changed"),
+    "journal.second_person": cause("second_person"),
 }
 """By what the triggers raise (``migrations/versions/b0001_books.py``)."""
 
@@ -154,6 +164,7 @@ def lines(
     )
     rows = connection.exec_driver_sql(
         "SELECT e.id, e.booking_date, e.value_date, e.text, SUM(p.amount), e.reverses,"
+        " (SELECT r.id FROM entry r WHERE r.reverses = e.id),"
         " (SELECT GROUP_CONCAT(DISTINCT o.account) FROM posting o WHERE o.entry = e.id"
         "   AND o.account <> p.account)"
         " FROM posting p JOIN entry e ON e.id = p.entry"
@@ -163,8 +174,10 @@ def lines(
     )
     lines: list[StatementLine] = []
     balance = opening
-    for entry, booked, value, text, amount, reverses, others in rows:
+    for entry, booked, value, text, amount, reverses, by, others in rows:
         balance += sign * amount
         other = tuple(others.split(",")) if others else ()
-        lines.append(StatementLine(entry, booked, value, text, other, sign * amount, balance, reverses or 0))
+        lines.append(
+            StatementLine(entry, booked, value, text, other, sign * amount, balance, reverses or 0, by or 0)
+        )
     return opening, tuple(lines)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. A test holds this equal to Alembic's own head."""
 
 
@@ -73,7 +73,9 @@ class AccountRow(BooksBase):
 
 
 class JournalRow(BooksBase):
-    """A journal entry. Its deferred reference to ``seal`` lets no transaction end before it was balanced."""
+    """A journal entry; ``maker`` and ``checker`` are the keys of who entered and who released it, "" for the
+    program itself and for no second person. Its deferred reference to ``seal`` lets no transaction end before
+    it was balanced."""
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -90,6 +92,8 @@ class JournalRow(BooksBase):
     value_date: Mapped[str] = mapped_column(String(10))
     booked_at: Mapped[str] = mapped_column(String(20))
     reverses: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), unique=True)
+    maker: Mapped[str] = mapped_column(String(64), server_default="")
+    checker: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 class PostingRow(BooksBase):

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from xml.sax.saxutils import escape
 
 from loc_desktop.bank.books.account_numbers import grouped
-from loc_desktop.bank.books.values import KINDS, Statement
+from loc_desktop.bank.books.values import KINDS, Statement, StatementLine
 from loc_desktop.loan.money import yuan_text
 from loc_desktop.spreadsheet import harmless
 
@@ -43,6 +43,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "out": ("转出", "Out"),
     "balance": ("余额", "Balance"),
     "corrects": ("冲正凭证", "corrects entry"),
+    "corrected": ("已由凭证冲正", "corrected by entry"),
     "unit": ("金额单位：元", "Amounts in yuan"),
     "page": ("第 {page} 页", "Page {page}"),
 }
@@ -51,6 +52,7 @@ _TEXTS: Final[Mapping[str, str]] = {
     "cash paid in": "现金存入",
     "cash paid out": "现金支取",
     "capital paid in": "资本金存入",
+    "account closed": "销户支取",
     "transfer": "转账",
     "reversal": "冲正",
     "lending money": "信贷资金",
@@ -94,6 +96,17 @@ def text_of(text: str, language: Language) -> str:
     if provided is not None:
         return f"{provided['day']} 计提贷款损失准备"
     return _TEXTS.get(text, text)
+
+
+def line_text(line: StatementLine, language: Language) -> str:
+    """A line's text, with the entry that it takes back or that takes it back."""
+    words = _words(language)
+    text = text_of(line.text, language)
+    if line.reverses:
+        text += f" ({words['corrects']} {line.reverses})"
+    if line.reversed_by:
+        text += f" ({words['corrected']} {line.reversed_by})"
+    return text
 
 
 def to_csv(statement: Statement, language: Language = "zh") -> str:
@@ -191,12 +204,9 @@ def _balance_row(cell: Any, right: Any, day: str, name: str, balance: int) -> li
 
 
 def _rows(statement: Statement, language: Language, group: str = "") -> list[list[str]]:
-    word = _words(language)
     rows = []
     for line in statement.lines:
-        text = text_of(line.text, language)
-        if line.reverses:
-            text += f" ({word['corrects']} {line.reverses})"
+        text = line_text(line, language)
         paid_in = yuan_text(line.amount, group) if line.amount > 0 else ""
         paid_out = yuan_text(-line.amount, group) if line.amount < 0 else ""
         balance = yuan_text(line.balance, group)

@@ -137,6 +137,7 @@ class Posting:
 class Entry:
     """A journal entry. ``key`` makes it happen once; ``booking_date`` is the day of the books, ``value_date``
     the day from which the money counts (both ``YYYY-MM-DD``); ``reverses`` is the id of a corrected entry.
+    ``maker`` and ``checker``: the keys of who entered it and who released it, "" for the program and nobody.
     """
 
     key: str
@@ -147,12 +148,14 @@ class Entry:
     reverses: int = 0
     id: int = 0
     booked_at: str = ""
+    maker: str = ""
+    checker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
     """A statement's line. ``amount`` and ``balance`` on the account's own side; ``other`` the accounts on the
-    entry's other side.
+    entry's other side; ``reverses`` the entry that it takes back, ``reversed_by`` the one that takes it back.
     """
 
     entry: int
@@ -163,6 +166,7 @@ class StatementLine:
     amount: int
     balance: int
     reverses: int = 0
+    reversed_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loc_desktop import file_causes
-from loc_desktop.app.bank_books import bank_system, books, has_books
-from loc_desktop.bank.books import account_numbers as numbers
+from loc_desktop.app.bank_books import bank_system, has_books, house_books
+from loc_desktop.bank.books.slip_values import Deed
 from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.automation import automation_of
+from loc_desktop.desk.branch.counter_slips import CounterSlips
 from loc_desktop.desk.branch.day_end import BankDay
 from loc_desktop.desk.granting.account_ownership import learn_owner
 from loc_desktop.desk.servicing import transfers
@@ -61,7 +62,12 @@ class Branch:
 
     @property
     def _books(self) -> Books:
-        return books(self._connections, self._identity)
+        return house_books(self._connections, self._identity)
+
+    @cached_property
+    def counter(self) -> CounterSlips:
+        """Cash, reversals, accounts closed, and what a second person releases."""
+        return CounterSlips(self._carrier)
 
     @cached_property
     def day(self) -> BankDay:
@@ -109,9 +115,6 @@ class Branch:
         """A current account for a customer (CIF number)."""
         return self._books.open_account(client)
 
-    def close_account(self, number: str) -> BankAccount:
-        return self._books.close_account(numbers.normalise(number))
-
     def accounts(
         self, *, text: str = "", start: int = 0, limit: int = 100
     ) -> tuple[tuple[BankAccount, ...], int]:
@@ -120,17 +123,19 @@ class Branch:
         return tuple(rows), total
 
     def pay_in(self, number: str, amount: int, text: str = "") -> BankAccount:
-        """Cash over the counter, fen; the account after it."""
-        if amount <= 0:
-            raise desk_error("money.amount")
-        self._books.pay_in(number, amount, f"counter/{new_id()}", text.strip() or "cash paid in")
-        return self._books.account(number)
+        """Cash over the counter up to the limit, fen; the account after it. Raises KnownError
+        ``counter.second``."""
+        return self._cash(Deed.CASH_IN, number, amount, text)
 
     def pay_out(self, number: str, amount: int, text: str = "") -> BankAccount:
-        """Cash over the counter, fen; the account after it. Raises KnownError ``books.funds``."""
-        if amount <= 0:
-            raise desk_error("money.amount")
-        self._books.pay_out(number, amount, f"counter/{new_id()}", text.strip() or "cash paid out")
+        """As :meth:`pay_in`, out. Raises KnownError ``books.funds``."""
+        return self._cash(Deed.CASH_OUT, number, amount, text)
+
+    def _cash(self, deed: Deed, number: str, amount: int, text: str) -> BankAccount:
+        slip = self.counter.prepare_cash(deed, number, amount, text)
+        if slip.second:
+            raise desk_error("counter.second", limit=self.counter.limit())
+        self.counter.enter(slip)
         return self._books.account(number)
 
     def statement(self, number: str, start: str, end: str) -> Statement:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loc_desktop.app.values import Party
+from loc_desktop.bank.books.slip_values import Deed
 from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.transfer import TransferView
@@ -93,6 +94,30 @@ class IssueCap:
 
     cap: int
     outstanding: int
+
+
+@dataclass(frozen=True, slots=True)
+class CashReceipt:
+    """What a customer gets for a deed at the counter. ``number`` is unique in the bank's books, ``at`` when
+    it was booked (RFC 3339 UTC), ``day`` the civil day; ``amount`` and ``balance`` (afterwards) are fen;
+    ``entry`` the journal entry (0: none, an empty account was closed); ``reverses`` and ``reversed_by`` other
+    entries, 0 none. ``maker`` and ``checker`` are persons' names, the second "" where one was enough."""
+
+    number: str
+    bank: str
+    deed: Deed
+    day: str
+    at: str
+    account: str
+    holder: str
+    amount: int
+    balance: int
+    text: str
+    entry: int
+    reverses: int
+    reversed_by: int
+    maker: str
+    checker: str
 
 
 @dataclass(frozen=True, slots=True)

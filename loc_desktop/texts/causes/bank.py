@@ -17,6 +17,7 @@ CAUSES: Mapping[str, tuple[str, str]] = {
         "已记的账不能更改或删除，请记冲正分录",
         "nothing is ever changed or deleted; book a reversal",
     ),
+    "second_person": ("须由另一人复核", "another person has to release it"),
     "constraint": ("数据库的规则（{said}）", "a rule of the database ({said})"),
     "number_empty": ("没有填写", "it is empty"),
     "number_characters": ("只能是数字", "it has other characters than digits"),

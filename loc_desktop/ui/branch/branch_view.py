@@ -8,19 +8,21 @@ from loc_desktop.ui.branch.customers_view import CustomersView
 from loc_desktop.ui.branch.day_end_view import DayEndView
 from loc_desktop.ui.branch.products_view import ProductsView
 from loc_desktop.ui.branch.reconciliation_view import ReconciliationView
+from loc_desktop.ui.branch.teller_view import TellerView
 from loc_desktop.ui.servicing.calculation_view import CalculationView
 from loc_desktop.ui.widgets.tabs_view import TabsView
 from loc_desktop.ui.widgets.view import Context
 
 
 class BranchView(TabsView):
-    """Tabs: customers, products, calculate, day, collections, connector, reconcile."""
+    """Tabs: customers, counter, products, calculate, day, collections, connector, reconcile."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
             (
                 ("customers", lambda: self.tr("Customers"), CustomersView(context)),
+                ("counter", lambda: self.tr("Counter"), TellerView(context)),
                 ("products", lambda: self.tr("Products"), ProductsView(context)),
                 ("calculate", lambda: self.tr("Calculate"), CalculationView(context)),
                 ("day", lambda: self.tr("Day's end"), DayEndView(context)),

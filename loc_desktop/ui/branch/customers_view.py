@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.bank.books.account_numbers import grouped
+from loc_desktop.bank.books.slip_values import Deed
 from loc_desktop.bank.books.values import KINDS, BankAccount, Client
 from loc_desktop.desk.values.branch import ClientRow
-from loc_desktop.ui.signing.request_view import RequestView
+from loc_desktop.ui.branch.slips_view import SlipsView
 from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import heading
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from loc_desktop.ui.servicing.statement_dialog import StatementDialog
 
 
-class CustomersView(RequestView):
+class CustomersView(SlipsView):
     """Customers above, the chosen one's accounts below."""
 
     def __init__(self, context: Context) -> None:
@@ -98,8 +99,8 @@ class CustomersView(RequestView):
         self.open_account.clicked.connect(self._open_account)
         self.close_account.clicked.connect(self._ask_close)
         self.statement_of.clicked.connect(self._statement)
-        self.pay_in.clicked.connect(lambda: self._cash(True))
-        self.pay_out.clicked.connect(lambda: self._cash(False))
+        self.pay_in.clicked.connect(lambda: self._cash(Deed.CASH_IN))
+        self.pay_out.clicked.connect(lambda: self._cash(Deed.CASH_OUT))
         self.say(self.title.setText, lambda: self.tr("Customers"))
         self.say(self.filter.setPlaceholderText, lambda: self.tr("Find by name or number (Ctrl+F)"))
         self.say(self.filter.setAccessibleName, lambda: self.tr("Find a customer"))
@@ -108,7 +109,7 @@ class CustomersView(RequestView):
         self.say(self.accounts_table.setAccessibleName, lambda: self.tr("Accounts of this customer"))
         self.say(self.new.setText, lambda: self.tr("New customer…"))
         self.say(self.open_account.setText, lambda: self.tr("Open an account…"))
-        self.say(self.close_account.setText, lambda: self.tr("Close…"))
+        self.say(self.close_account.setText, lambda: self.tr("Close the account…"))
         self.say(self.statement_of.setText, lambda: self.tr("Statement…"))
         self.say(self.pay_in.setText, lambda: self.tr("Cash in…"))
         self.say(self.pay_out.setText, lambda: self.tr("Cash out…"))
@@ -203,38 +204,28 @@ class CustomersView(RequestView):
         )
 
     def _ask_close(self) -> None:
-        account, client = self.account, self.client
-        if account is None or client is None:
+        account, counter = self.account, self.desk.branch.counter
+        if account is None:
             return
-        number = account.number
-        text = self.tr(
-            "%1's account %2, balance %3, takes no more money. It must be empty; its postings stay."
-        )
-        self.sure(
-            self.tr("Close the account?"),
-            filled(text, client.client.name, grouped(number), self.words.money(account.balance)),
-            self.tr("Close the account"),
-            lambda: self._do(lambda: self.desk.branch.close_account(number)),
-        )
+        number, title, action = account.number, self.tr("Close the account?"), self.tr("Close the account")
+        self.work(lambda _job: counter.prepare_close(number), lambda slip: self.enter(slip, title, action))
 
     def _do(self, action: Any) -> None:
         self.work(lambda _job: action(), lambda _result: self.load())
 
-    def _cash(self, inward: bool) -> None:
-        account, bank = self.account, self.desk.branch
+    def _cash(self, deed: Deed) -> None:
+        account, counter = self.account, self.desk.branch.counter
         if account is None:
             return
         number = account.number
-        act = bank.pay_in if inward else bank.pay_out
-        title = self.tr("Cash in") if inward else self.tr("Cash out")
-        text = self.tr("Account %1, balance %2.")
+        text = self.tr("Account %1 of %2, balance %3.")
         self.fill(
-            title,
+            self.tr("Cash in") if deed is Deed.CASH_IN else self.tr("Cash out"),
             [Ask("amount", self.tr("Amount"), YUAN), Ask("text", self.tr("Text"), TEXT, optional=True)],
-            lambda v: act(number, v["amount"], v["text"]),
-            lambda _account: self.load(),
+            lambda v: counter.prepare_cash(deed, number, v["amount"], v["text"]),
+            self.enter,
             action=self.tr("Book"),
-            explanation=filled(text, grouped(number), self.words.money(account.balance)),
+            explanation=filled(text, grouped(number), account.name, self.words.money(account.balance)),
         )
 
     def _statement(self) -> None:

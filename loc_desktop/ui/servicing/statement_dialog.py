@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.bank.books.account_numbers import grouped
-from loc_desktop.bank.books.statements import text_of
+from loc_desktop.bank.books.statements import line_text
 from loc_desktop.bank.books.values import BankAccount, Statement, StatementLine
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import DayEdit, ask_where_to_save, button
@@ -78,7 +78,7 @@ class StatementDialog(Speaking, QDialog):
         self.load()
 
     def _text(self, line: StatementLine) -> str:
-        return text_of(line.text, "zh" if self.context.words.language == "zh" else "en")
+        return line_text(line, "zh" if self.context.words.language == "zh" else "en")
 
     def _days(self) -> tuple[str, str] | None:
         start, end = self.start.day, self.end.day

@@ -46,11 +46,10 @@ def test_a_customer_an_account_cash_and_a_statement(life: Life, tmp_path: Path) 
     with pytest.raises(KnownError) as nowhere:
         bank.save_statement(account.number, today, today, tmp_path / "no" / "s.csv")
     assert nowhere.value.code == "statement.file"
-    with pytest.raises(KnownError) as full:
-        bank.close_account(account.number)
-    assert full.value.code == "books.not_empty"
-    bank.pay_out(account.number, 380_00)
-    assert bank.close_account(account.number).status == "closed"
+    closed = bank.counter.enter(bank.counter.prepare_close(account.number))
+    assert (closed.amount, closed.balance) == (380_00, 0)
+    ((row,), _) = bank.clients(text="王小明")
+    assert row.accounts[0].status == "closed"
 
 
 def test_a_customer_needs_a_right_identity_number(life: Life) -> None:
@@ -277,8 +276,9 @@ def test_amounts_over_the_counter_are_more_than_nothing(life: Life) -> None:
     assert texts == ["cash paid in", "cash paid out"]
     (row,) = [row for row in bank.clients(text="王小明")[0] if row.client == client]
     assert [own.number for own in row.accounts] == [account.number]
-    closed = bank.close_account(" ".join((account.number[:4], account.number[4:])))
-    assert closed.number == account.number
+    spaced = " ".join((account.number[:4], account.number[4:]))
+    closed = bank.counter.enter(bank.counter.prepare_close(spaced))
+    assert (closed.account, closed.entry) == (account.number, 0)
     with pytest.raises(KnownError):
         bank.pay_in(account.number, 1)
 

@@ -96,9 +96,9 @@ def test_a_withdrawal_of_more_than_is_there_is_refused_before_it_is_signed(life:
 
 
 def test_above_the_limit_the_bank_refuses_and_says_where_the_money_is(life: Life) -> None:
-    money, bank = life.desk("C").accounts, life.desk("B").branch
+    money = life.desk("C").accounts
     number = money.accounts().traditional[0].number
-    bank.pay_in(number, 200_000_00)
+    books(life.workplace.connections, life.desk("B").carrier.identity).pay_in(number, 200_000_00, "much")
     submission = money.submit(money.prepare_deposit(150_000_00, life.bank))
     assert submission.stage is Stage.REFUSED
     view = money.transfer(submission.event)

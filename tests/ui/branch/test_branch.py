@@ -31,6 +31,7 @@ from tests.ui.support import (
     become,
     cells,
     chord,
+    close_receipt,
     error_of,
     fill,
     key,
@@ -112,6 +113,7 @@ def test_cash_on_the_linked_account_is_collected_and_ends_the_arrears(
     assert customers.account.number == late.account
     press(qtbot, customers.pay_in)
     assert fill(qtbot, window, customers, amount=yuan_text(late.due + 1_000_00)) == ""
+    close_receipt(qtbot, window, customers)
     day = page_of(window, "day")
     assert isinstance(day, DayEndView)
     press(qtbot, day.walk)

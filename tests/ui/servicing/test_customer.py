@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from loc_desktop.app.bank_books import books
 from loc_desktop.demo.gallery import settle
 from loc_desktop.demo.sample_later import HELD
 from loc_desktop.desk.values.account import Accounts
@@ -177,13 +178,19 @@ def test_what_is_not_there_is_not_moved_and_the_form_says_how_much_is_there(
     assert no_error(window)
 
 
+def _cash(later: Months, number: str, amount: int) -> None:
+    """More than one person of the bank may book alone."""
+    bank = later.workplace.desk_of("B").carrier
+    books(bank.connections, bank.identity).pay_in(number, amount, "much")
+
+
 def test_above_the_banks_limit_the_refusal_says_why_and_where_the_money_is(
     qtbot: Bot, later: Months, window: MainWindow
 ) -> None:
     view = _accounts(window)
     assert view.accounts is not None
     number = view.accounts.traditional[0].number
-    later.workplace.desk_of("B").branch.pay_in(number, 2 * LIMIT)
+    _cash(later, number, 2 * LIMIT)
     press(qtbot, view.deposit)
     assert fill(qtbot, window, view, amount=yuan_text(LIMIT + 1)) == ""
     sign(qtbot, window, view)
@@ -205,7 +212,7 @@ def test_a_withdrawal_above_the_limit_stays_on_the_digital_account(
     view = _accounts(window)
     assert view.accounts is not None
     number = view.accounts.traditional[0].number
-    later.workplace.desk_of("B").branch.pay_in(number, LIMIT)
+    _cash(later, number, LIMIT)
     for amount in (LIMIT, 1_000_00):
         press(qtbot, view.deposit)
         assert fill(qtbot, window, view, amount=yuan_text(amount)) == ""

@@ -21,7 +21,7 @@ from loc_desktop.ui.servicing.subsidy_view import SubsidyView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.request_view import RequestView
 from tests.ui.conftest import OpenWindow
-from tests.ui.support import LONG_MS, Bot, become, key, no_error, press, shown, type_into
+from tests.ui.support import LONG_MS, Bot, become, close_receipt, key, no_error, press, shown, type_into
 from tests.ui.test_whole_loan import _fill_the_form, _sign_in
 
 CASH_KEPT = 20_000_00
@@ -83,6 +83,7 @@ def _at_the_counter(bot: Bot, window: MainWindow) -> CustomersView:
     customers.table.setCurrentIndex(customers.model.find(row.client.number))
     press(bot, customers.pay_in)
     _fill(bot, window, customers, amount=str(CASH // 100))
+    close_receipt(bot, window, customers)
     assert customers.account is not None
     assert customers.account.balance == CASH_KEPT + CASH
     return customers
@@ -104,6 +105,7 @@ def test_the_counter_opens_a_customer_and_an_account_and_the_customer_links_it(
     qtbot.waitUntil(lambda: customers.account is not None, timeout=LONG_MS)
     press(qtbot, customers.pay_in)
     _fill(qtbot, window, customers, amount="12.34")
+    close_receipt(qtbot, window, customers)
     assert customers.account is not None
     assert customers.account.balance == 12_34
     other = customers.account.number

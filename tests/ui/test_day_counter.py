@@ -9,7 +9,7 @@ from loc_desktop.demo.gallery import settle
 from loc_desktop.desk.application.made_people import identity_number
 from loc_desktop.desk.workplace import Workplace
 from tests.ui.conftest import OpenWindow
-from tests.ui.days.hands import Hands
+from tests.ui.hands import Hands
 from tests.ui.support import CONTROL, LONG_MS, Bot, no_error
 
 PIN = "246810"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -311,3 +312,24 @@ def test_the_monitor_pages_and_filters(world: World) -> None:
     assert world.connector.transfers(("refused",)) == ([refused], 1)
     assert world.connector.transfers(text=refused.event[:12]) == ([refused], 1)
     assert world.connector.transfers(text=world.account("C0").number, start=6)[1] == 6
+
+
+def test_transfers_are_listed_as_they_were_asked_for_whatever_was_taken_up_first(world: World) -> None:
+    asked = datetime.fromisoformat(now())
+    times = [f"{asked - timedelta(minutes=minutes):%Y-%m-%dT%H:%M:%SZ}" for minutes in (9, 6, 3)]
+    first, second, third = (
+        world.lock(
+            "C0", "asset.deposit", at, amount=100 + place, bank=world.key("B"), account=world.key("C0"),
+            transfer=new_id(),
+        )
+        for place, at in enumerate(times)
+    )  # fmt: skip
+    _process(world, third)
+    world.connector.process([second, first])
+    own = world.key("C0")
+    rows, total = world.connector.transfers(text=own)
+    shown = [(row.event, row.amount, row.asked_at) for row in rows]
+    assert shown == [(third, 102, times[2]), (second, 101, times[1]), (first, 100, times[0])]
+    paged = [world.connector.transfers(text=own, start=start, limit=1)[0][0].event for start in range(3)]
+    assert paged == [third, second, first]
+    assert total == len(rows)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration. A test holds this equal to Alembic's own head."""
 
 
@@ -128,6 +128,7 @@ class TransferRow(BooksBase):
         Index("transfer_by_key", "key", unique=True, sqlite_where=text("duplicate = 0")),
         Index("transfer_by_state", "state"),
         Index("transfer_by_account", "account", "seen_at"),
+        Index("transfer_by_asked", "asked_at"),
         CheckConstraint("amount > 0", name="transfer_amount"),
     )
 
@@ -149,3 +150,4 @@ class TransferRow(BooksBase):
     changed_at: Mapped[str] = mapped_column(String(20))
     tries: Mapped[int]
     trouble: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[str] = mapped_column(String(20), server_default="")

@@ -118,8 +118,9 @@ class Connector:
         at = self.books.clock()
         digital = str(body.get("account", body["bank"]))
         return Transfer(
-            event, body["transfer"], kind, body["amount"], "", digital, "received", seen_at=at, changed_at=at
-        )
+            event, body["transfer"], kind, body["amount"], "", digital, "received", seen_at=at, changed_at=at,
+            asked_at=case.event["at"],
+        )  # fmt: skip
 
     # ------------------------------------------------------------------ the steps
 

@@ -15,9 +15,9 @@ from loc_desktop.loan.calendar import day_begins, day_ends
 
 _COLUMNS: Final = (
     "event, key, kind, amount, account, digital, state, reason, params, hold_entry, settle_entry,"
-    " reverse_entry, tx_id, seen_at, changed_at, tries, trouble"
+    " reverse_entry, tx_id, seen_at, changed_at, tries, trouble, asked_at"
 )
-_PLACES: Final = ", ".join("?" * 17)
+_PLACES: Final = ", ".join("?" * 18)
 
 
 def add(connection: Connection, transfer: Transfer) -> None:
@@ -43,6 +43,7 @@ def add(connection: Connection, transfer: Transfer) -> None:
             transfer.changed_at,
             transfer.tries,
             trouble.write(transfer.trouble),
+            transfer.asked_at,
             int(other is not None and other != transfer.event),
         ),
     )
@@ -94,7 +95,7 @@ def moved_on(connection: Connection, account: str, inward: bool, day: date, zone
 def page(
     connection: Connection, states: Sequence[str] = (), text: str = "", start: int = 0, limit: int = 100
 ) -> tuple[list[Transfer], int]:
-    """Transfers, newest first, and how many in all; of some states, with ``text`` in id, key or account."""
+    """Transfers, last asked first, and how many in all; of some states, ``text`` in id, key or account."""
     where, params = ["1"], []
     if states:
         where.append(f"state IN ({_quoted(states)})")
@@ -109,7 +110,7 @@ def page(
     ).scalar_one()
     rows = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM transfer WHERE {condition}"
-        " ORDER BY seen_at DESC, rowid DESC LIMIT ? OFFSET ?",
+        " ORDER BY asked_at DESC, rowid DESC LIMIT ? OFFSET ?",
         (*params, limit, start),
     )
     return [_read(row) for row in rows], int(total)
@@ -130,9 +131,9 @@ def _quoted(texts: Iterable[str]) -> str:
 
 
 def _read(row: Sequence[Any]) -> Transfer:
-    *first, params, hold, settle, reverse, tx_id, seen, changed, tries, stands = row
+    *first, params, hold, settle, reverse, tx_id, seen, changed, tries, stands, asked = row
     event, key, kind, amount, account, digital, state, reason = first
     return Transfer(
         event, key, kind, amount, account, digital, state, reason, json.loads(params), hold or 0, settle or 0,
-        reverse or 0, tx_id, seen, changed, tries, trouble.read(stands),
+        reverse or 0, tx_id, seen, changed, tries, trouble.read(stands), asked,
     )  # fmt: skip

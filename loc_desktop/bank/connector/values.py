@@ -56,7 +56,8 @@ class Transfer:
     if none is linked), ``digital`` the digital one; ``hold``, ``settle``, ``reverse`` the journal entries of
     its steps (0: none); ``tx_id`` the ledger's transaction that decided it; ``trouble`` why the last attempt
     gave no answer (None if it gave one). ``params`` fill the reason's sentence; ``why`` among them is the
-    refusal behind ``not_executed`` and ``bank``.
+    refusal behind ``not_executed`` and ``bank``. ``asked_at`` is the event's own time, ``seen_at`` when this
+    machine took it up, ``changed_at`` its last step (RFC 3339 UTC).
     """
 
     event: str
@@ -76,6 +77,7 @@ class Transfer:
     changed_at: str = ""
     tries: int = 0
     trouble: Trouble | None = None
+    asked_at: str = ""
 
     @property
     def inward(self) -> bool:

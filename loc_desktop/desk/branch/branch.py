@@ -281,8 +281,7 @@ class Branch:
 
     def _view(self, row: Transfer) -> TransferView:
         learn_owner(self._names, self._books, row.digital, row.account)
-        event = self._connections.index(self._identity.ledger).event(row.event)
-        return transfers.by_connector(row, event, self._names, self._identity.key)
+        return transfers.by_connector(row, self._names, self._identity.key)
 
     def transfer(self, event: str) -> TransferView:
         """Raises KnownError ``ledger.unknown_event``."""

@@ -303,7 +303,7 @@ class CustomerAccounts:
 
             known = books.db.read(lambda connection: transfers.get(connection, row.id))
         if known is not None:
-            return by_connector(known, row, self._names, bank)
+            return by_connector(known, self._names, bank)
         return by_ledger(row, self._names)
 
     def transfer(self, event: str) -> TransferView:

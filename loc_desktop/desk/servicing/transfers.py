@@ -30,7 +30,7 @@ _REACHED = {
 }  # fmt: skip
 
 
-def by_connector(transfer: Transfer, event: EventRow | None, names: Names, bank: str) -> TransferView:
+def by_connector(transfer: Transfer, names: Names, bank: str) -> TransferView:
     """As the bank's own machine sees it."""
     final = transfer.state in ("settled", "refused", "reversed")
     return TransferView(
@@ -39,7 +39,7 @@ def by_connector(transfer: Transfer, event: EventRow | None, names: Names, bank:
         kind=transfer.kind,
         inward=transfer.inward,
         amount=transfer.amount,
-        at=event.at if event else transfer.seen_at,
+        at=transfer.asked_at,
         customer=names.party(transfer.digital),
         bank=names.party(bank, "B"),
         account=transfer.account,

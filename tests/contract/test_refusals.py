@@ -397,6 +397,15 @@ def test_a_key_has_one_role_and_a_revoked_one_does_not_return(world: World) -> N
 # --- queries ------------------------------------------------------------------------------------------------
 
 
+def test_what_is_asked_with_is_short(world: World) -> None:
+    """A refusal repeats it, and on a network every endorser carries it."""
+    for name, argument in (("account", "key"), ("loan", "id"), ("challenge", "id"), ("report", "until")):
+        with refused("too_large"):
+            world.invoke("R", "query", [name, {argument: "x" * 70_000}])
+    with refused("too_large"):
+        world.invoke("R", "history", ["x" * 70_000])
+
+
 def test_queries_are_known_and_have_their_arguments(world: World) -> None:
     with refused("unknown_query"):
         world.query("B", "everything")

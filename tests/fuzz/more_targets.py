@@ -21,7 +21,7 @@ from loc_network.errors import NetworkError
 
 from loc_desktop.app.settings import Settings
 from loc_desktop.cli.loan_replay import _answer
-from loc_desktop.desk.application.dossier import DossierError, read
+from loc_desktop.desk.application.dossier import VERSION, DossierError, read
 from loc_desktop.desk.application.list_reader import read_file
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.entry import Secrets, YearKeys
@@ -68,14 +68,14 @@ def list_inside() -> Target:
 def dossier() -> Target:
     """What a dossier holds: whoever sealed it may have written anything."""
     content = {
-        "type": "dossier", "version": 1, "name": "x", "identity_number": "x", "address": "x", "phone": "x",
-        "group": "x", "purpose": "x", "income": 1, "asset": 1, "debt": 1, "person_salt": new_salt(),
-        "attachments": [
+        "type": "dossier", "version": VERSION, "name": "x", "identity_number": "x", "address": "x",
+        "phone": "x", "group": "x", "purpose": "x", "income": 1, "asset": 1, "debt": 1,
+        "person_salt": new_salt(), "attachments": [
             {"name": "x.pdf", "media_type": "application/pdf", "content": b64encode(b"x").decode()}
         ],
     }  # fmt: skip
     identity = {
-        "type": "identity", "version": 1, "name": "x", "identity_number": "x", "person_salt": new_salt()
+        "type": "identity", "version": VERSION, "name": "x", "identity_number": "x", "person_salt": new_salt()
     }  # fmt: skip
     return Target(
         changed([content, identity]).filter(lambda value: isinstance(value, dict)), read, (DossierError,)

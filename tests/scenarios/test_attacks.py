@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.contract.client import new_id
 from loc_desktop.contract.members import MEMBER_TAG
 from loc_desktop.ledger.api import EndorseError
 from loc_desktop.script import canonical
@@ -139,6 +140,15 @@ def test_a_result_on_the_ledger_is_final_and_the_code_carries_it(scene: Scene) -
         assert refusal(scene, "B", "unlock", [{**code, "results": results}, 0]) == "contract.result"
     assert scene.status(cc["event"]["id"])["status"] == "pending"
     assert scene.submit("C", "unlock", [code, 0])["code"] == 0
+
+
+def test_an_amount_is_a_number_also_where_it_is_one(scene: Scene) -> None:
+    customer = scene.member()
+    body: dict[str, Json] = {"bank": scene.key("B"), "account": customer.key, "transfer": new_id()}
+    cc = scene.chaincode(scene.draft("asset.deposit", amount=1, **body), customer)
+    (operation,) = cc["operations"]
+    changed = {**operation, "args": {**operation["args"], "amount": True}}
+    assert refusal(scene, "C", "lock", [{**cc, "operations": [changed]}]) == "contract.operations"
 
 
 def test_a_code_with_one_signature_many_times_is_no_attempt(scene: Scene) -> None:

@@ -22,6 +22,9 @@ RECORD_PARTS: Final = 40
 RECORD_CHARACTERS: Final = 20_000
 """A member record has a certificate."""
 
+QUERY_CHARACTERS: Final = 1_000
+"""A text that is asked with: an id, a key, a day. A refusal repeats it."""
+
 
 def size_of(value: Any, parts: int, characters: int) -> tuple[int, int]:
     """Values and characters of a JSON value; counting ends beyond ``parts`` or ``characters``."""

@@ -16,6 +16,7 @@ from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.flow_rules import issuing
 from loc_desktop.contract.flow_rules.base import Run
+from loc_desktop.contract.flow_rules.bounds import QUERY_CHARACTERS, require
 from loc_desktop.contract.flow_rules.challenge import living
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
 from loc_desktop.contract.loans import CLOSED_STATES, loan_key, value_of
@@ -54,6 +55,9 @@ def query(state: State, name: Json, args: Json | None = None) -> Json:
         args = {}
     if type(args) is not dict:
         raise ContractError("arguments", fn="query", why=cause("arguments_object"))
+    for argument in args.values():
+        if type(argument) is str:
+            require(f"query {name}", argument, 1, QUERY_CHARACTERS)
     for argument in entry[1]:
         if type(args.get(argument)) is not str:
             raise ContractError("arguments", fn=f"query {name}", why=cause("lacks_member", name=argument))
@@ -72,6 +76,7 @@ def history(state: State, key: Json) -> Json:
     """
     if type(key) is not str:
         raise ContractError("arguments", fn="history", why=cause("state_key"))
+    require("history", key, 1, QUERY_CHARACTERS)
     work = Work(state)
     if key != RULES_KEY:
         _require_member(work)

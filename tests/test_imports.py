@@ -15,7 +15,7 @@ ROOT: Final = Path(__file__).parents[1]
 HEAVY: Final = {
     "alembic", "argon2", "Crypto", "cryptography", "filelock", "grpc", "hfc", "importlib", "joserfc",
     "keyring", "loc_network", "openpyxl", "platformdirs", "psutil", "pypdfium2", "pypinyin",
-    "PySide6", "reportlab", "requests", "secretstorage", "sqlalchemy", "sqlcipher3",
+    "PySide6", "fontTools", "requests", "secretstorage", "sqlalchemy", "sqlcipher3",
     "tenacity", "uvloop", "watchfiles", "yaml",
 }  # fmt: skip
 """What takes a start's time, or is not installed everywhere."""

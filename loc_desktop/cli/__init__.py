@@ -81,6 +81,11 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
             "loc_desktop.cli.data.restore_all", "restore everything onto an empty computer"
         ),
     },
+    "paper": {
+        "save": Command("loc_desktop.cli.paper.save", "save a paper of an event as PDF"),
+        "statement": Command("loc_desktop.cli.paper.statement", "save an account's statement as PDF"),
+        "check": Command("loc_desktop.cli.paper.check", "check a paper's code against the ledger"),
+    },
     "rules": {
         "show": Command("loc_desktop.cli.rules_show", "show the rules on an embedded ledger"),
     },
@@ -99,6 +104,7 @@ GROUP_HELP: Final[Mapping[str, str]] = {
     "loan": "work a loan out, without a ledger",
     "ledger": "look after an embedded ledger",
     "data": "look after the data folder",
+    "paper": "make and check papers",
     "rules": "look at the rules on a ledger",
     "bench": "measure this program on this machine",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.join.erasure import Erasures
+    from loc_desktop.desk.papers.papers import Papers
     from loc_desktop.desk.rules.rules import Rules
     from loc_desktop.desk.servicing.accounts import CustomerAccounts
     from loc_desktop.desk.servicing.loans import Loans
@@ -228,6 +229,20 @@ class Desk:
         from loc_desktop.desk.signing.withdrawals import Withdrawals
 
         return Withdrawals(self.carrier, self.names)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """For everyone: papers made, numbered and checked."""
+        from loc_desktop.desk.papers.papers import Papers
+
+        return Papers(self.carrier, self.names)
+
+    def paper_kinds(self, event: str) -> tuple[str, ...]:
+        """Which papers can be made of an event as it stands. Fast."""
+        from loc_desktop.desk.papers.kinds import kinds_of
+
+        row = self._connections.index(self._identity.ledger).event(event) if event else None
+        return kinds_of(row, self._identity.role)
 
     @cached_property
     def rules(self) -> Rules:

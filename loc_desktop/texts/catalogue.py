@@ -16,6 +16,7 @@ from loc_desktop.texts import (
     errors_money,
 )
 from loc_desktop.texts.causes import bank, contract, files, identity, ledger, loan, rulebook, script
+from loc_desktop.texts.papers import PAPER_ERRORS, PAPERS
 from loc_desktop.texts.sentences import DESK
 from loc_desktop.texts.sentences_connector import DIFFERENCES, REFUSALS
 from loc_desktop.texts.sentences_money import MONEY
@@ -49,6 +50,7 @@ SENTENCES: Mapping[str, Pair] = {
     **REFUSALS,
     **DIFFERENCES,
     **RULES,
+    **PAPERS,
     **{f"cause.{room}.{name}": pair for room, clauses in CAUSES.items() for name, pair in clauses.items()},
 }
 """Every sentence by its code."""
@@ -60,6 +62,7 @@ ERRORS: Mapping[str, tuple[Pair, Pair]] = {
     **errors_bank.ERRORS,
     **errors_desk.ERRORS,
     **errors_money.ERRORS,
+    **PAPER_ERRORS,
     **terminal.ERRORS,
 }
 """Every known error: code → (what happened, what to do)."""

@@ -148,6 +148,7 @@ _ASK: Table = {
     "purpose.order": ("司法或上级要求", "an order of a court or authority"),
     "purpose.own_request": ("客户本人申请", "the person's own request"),
     "purpose.turn": ("审核", "its turn to grant"),
+    "purpose.paper": ("打印凭证", "a paper to be printed"),
     "purpose.name": ("待办列表显示姓名", "the name in the list of what waits"),
     "ask.subsidy.budget": (
         "我部门 {year} 年贴息预算为 {amount:yuan} 元（{capitals}），截止 {deadline}。",

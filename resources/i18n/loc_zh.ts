@@ -2232,6 +2232,10 @@
 <context>
     <name>LedgerView</name>
     <message>
+        <source>Check a paper…</source>
+        <translation>核验凭证…</translation>
+    </message>
+    <message>
         <source>Ledger</source>
         <translation>账本</translation>
     </message>
@@ -3404,6 +3408,10 @@
 <context>
     <name>StatementDialog</name>
     <message>
+        <source>Print or save as PDF…</source>
+        <translation>打印或存为 PDF…</translation>
+    </message>
+    <message>
         <source>Booked</source>
         <translation>记账日</translation>
     </message>
@@ -3458,10 +3466,6 @@
     <message>
         <source>Save as CSV…</source>
         <translation>存为 CSV…</translation>
-    </message>
-    <message>
-        <source>Save as PDF…</source>
-        <translation>存为 PDF…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6373,6 +6377,91 @@
     <message>
         <source>A second person of this sample&apos;s bank, with a key and PIN of its own.</source>
         <translation>试用账本上本行的第二个人，有自己的密钥和 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperCheckDialog</name>
+    <message>
+        <source>Check a paper</source>
+        <translation>核验凭证</translation>
+    </message>
+    <message>
+        <source>Scan the code on the paper, or type the small print beside it.</source>
+        <translation>请扫描凭证上的二维码，或照录旁边的小字。</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s code</source>
+        <translation>凭证的核验码</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Preview: %1</source>
+        <translation>预览：%1</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>no printer on this computer</source>
+        <translation>本机没有打印机</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>It takes its number when it is printed or saved.</source>
+        <translation>打印或保存时编号。</translation>
+    </message>
+    <message>
+        <source>Number %1, made before: the next one says that it is a reprint.</source>
+        <translation>编号 %1，已出具过：再次打印或保存时注明补打。</translation>
+    </message>
+    <message>
+        <source>Printed: number %1</source>
+        <translation>已打印，编号 %1</translation>
+    </message>
+    <message>
+        <source>Save the paper</source>
+        <translation>保存凭证</translation>
+    </message>
+    <message>
+        <source>Saved as %1, number %2</source>
+        <translation>已存为 %1，编号 %2</translation>
+    </message>
+</context>
+<context>
+    <name>PaperOffer</name>
+    <message>
+        <source>Papers…</source>
+        <translation>凭证…</translation>
     </message>
 </context>
 </TS>

@@ -22,7 +22,7 @@ from loc_desktop.bank.books.books import Books
 from loc_desktop.bank.books.errors import BooksError
 from loc_desktop.bank.books.link_book import LinkBook
 from loc_desktop.bank.books.schema import HEAD
-from loc_desktop.bank.books.statements import text_of, to_csv, to_pdf
+from loc_desktop.bank.books.statements import text_of, to_csv
 from loc_desktop.bank.books.values import KINDS, BankAccount, Entry, Kind, Posting
 from loc_desktop.bank.causes import cause
 from loc_desktop.texts.words import say_trouble
@@ -333,21 +333,6 @@ def test_the_csv_adds_up_and_holds_no_formula(books: Books, history: BankAccount
     assert text_of("asset.deposit 12ab34cd: hold", "zh") == "转入数字账户 · 在途 · 12ab34cd"
 
 
-def test_the_pdf_prints_chinese_on_every_page(books: Books, history: BankAccount) -> None:
-    from pypdf import PdfReader
-
-    for number in range(80):
-        books.pay_in(history.number, 1, f"many {number}")
-    made = to_pdf(books.statement(history.number, "2026-11-21", DAY))
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
-    assert len(pages) == 3
-    assert all(f"第 {page} 页" in text and "记账日" in text for page, text in enumerate(pages, 1))
-    assert "龙岩农信社" in pages[0]
-    assert "刘建国" in pages[0]
-    assert numbers.grouped(history.number) in pages[0]
-    assert "28.30" in pages[2]
-
-
 # --- the file -----------------------------------------------------------------------------------------------
 
 
@@ -405,7 +390,7 @@ def test_the_values_load_no_database() -> None:
         "import sys, loc_desktop.bank, loc_desktop.bank.books.values, loc_desktop.bank.connector.values\n"
         "import loc_desktop.bank.books.loan_values, loc_desktop.bank.books.account_numbers\n"
         "import loc_desktop.bank.books.statements, loc_desktop.bank.books.slip_values\n"
-        "sys.exit(','.join(sorted({'sqlalchemy', 'alembic', 'reportlab'} & set(sys.modules))) or 0)"
+        "sys.exit(','.join(sorted({'sqlalchemy', 'alembic', 'fontTools'} & set(sys.modules))) or 0)"
     )
     completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert completed.returncode == 0, completed.stderr

@@ -10,7 +10,7 @@ import pytest
 
 from loc_desktop.desk.workplace import Workplace
 
-HEAVY = {"cryptography", "joserfc", "keyring", "sqlalchemy", "sqlcipher3", "sqlite3", "grpc", "reportlab"}
+HEAVY = {"cryptography", "joserfc", "keyring", "sqlalchemy", "sqlcipher3", "sqlite3", "grpc", "fontTools"}
 
 PROGRAM = """
 import sys

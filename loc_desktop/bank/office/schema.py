@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. A test holds this equal to Alembic's own head."""
 
 
@@ -97,6 +97,25 @@ class ReadingRow(Base):
     purpose: Mapped[str] = mapped_column(String(20))
     note: Mapped[str] = mapped_column(Text)
     value: Mapped[str] = mapped_column(Text)
+
+
+class PaperRow(Base):
+    """A paper that this office issued: its number, what it says (``line``) and how often it was made. Never
+    deleted."""
+
+    __tablename__ = "paper"
+    __table_args__ = (UniqueConstraint("series", "running", name="paper_number"),)
+
+    number: Mapped[str] = mapped_column(String(40), primary_key=True)
+    series: Mapped[str] = mapped_column(String(20))
+    running: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    event: Mapped[str] = mapped_column(String(32), index=True)
+    tx: Mapped[str] = mapped_column(String(64))
+    line: Mapped[str] = mapped_column(Text)
+    copies: Mapped[int]
+    at: Mapped[str] = mapped_column(String(20))
+    last_at: Mapped[str] = mapped_column(String(20))
 
 
 class CustomerRow(Base):

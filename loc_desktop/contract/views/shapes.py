@@ -69,8 +69,9 @@ def _summary(record: Mapping[str, Json]) -> dict[str, Json]:
 def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str, Json]:
     """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded by then,
     ``position`` with its class by all signs of the ``rules``, ``entries`` of its history,
-    ``late_terms`` what its product says of late payments, ``moved`` the due days that a new calendar moved,
-    from what to what by which rules. Raises ExecutionError ``loan_unknown``.
+    ``late_terms`` what its product says of late payments, ``agreed`` how it is repaid, ``moved`` the due
+    days that a new calendar moved, from what to what by which rules. Raises ExecutionError
+    ``loan_unknown``.
     """
     record = with_calendars(work, loan_record(work, loan), on)
     value = value_of(record)
@@ -105,8 +106,10 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
     recorded = [entry for _, entry in by_prefix(work, f"entry/{loan}/") if str(entry["at"]) <= until]
     entries = sorted(recorded, key=lambda entry: str(entry["at"]))
     late = {name: int(getattr(value.terms, name)) for name in ("grace_days", "penalty_factor", "compound")}
+    agreed: Json = {name: getattr(value.terms, name) for name in ("method", "prepayment", "subsidy")}
     return {
-        **_summary(record), "late_terms": late, "schedule": schedule, "position": now, "entries": entries,
+        **_summary(record), "late_terms": late, "agreed": agreed, "schedule": schedule, "position": now,
+        "entries": entries,
     }  # fmt: skip
 
 

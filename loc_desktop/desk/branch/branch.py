@@ -143,16 +143,13 @@ class Branch:
         return self._books.statement(number, start, end)
 
     def save_statement(self, number: str, start: str, end: str, file: Path, language: str = "zh") -> None:
-        """As CSV or PDF, by the file's ending. Raises KnownError ``statement.file``."""
+        """As CSV. Raises KnownError ``statement.file``."""
         from loc_desktop.bank.books import statements
 
         told = self.statement(number, start, end)
         tongue: statements.Language = "en" if language == "en" else "zh"
-        if file.suffix.lower() == ".pdf":
-            content = statements.to_pdf(told, tongue)
-        else:
-            # With a byte order mark, so that spreadsheets read the Chinese.
-            content = statements.to_csv(told, tongue).encode("utf-8-sig")
+        # With a byte order mark, so that spreadsheets read the Chinese.
+        content = statements.to_csv(told, tongue).encode("utf-8-sig")
         try:
             write_private(file, content)
         except OSError as error:

@@ -15,7 +15,7 @@ from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.granting.key_holder import KeyHolder, holder
-from loc_desktop.desk.granting.readings import NAME, TURN, reading, record
+from loc_desktop.desk.granting.readings import NAME, PAPER, TURN, reading, record
 from loc_desktop.desk.values.case import Dossier, DossierCase, Earlier, TermRow
 from loc_desktop.desk.values.event import APPLICATION, Signed
 from loc_desktop.errors import KnownError
@@ -105,8 +105,8 @@ class CaseOpener:
     """Opens cases with one identity's key, read from the keyring once. Made for a piece of work."""
 
     def __init__(self, carrier: Carrier, pin: str | None, purpose: str = "", note: str = "") -> None:
-        """``purpose`` (one of ``contract.fields.PURPOSES``) and ``note``: why dossiers are opened although
-        it is not one's turn."""
+        """``purpose`` (one of ``contract.fields.PURPOSES``, or PAPER) and ``note``: why dossiers are opened
+        although it is not one's turn."""
         self._carrier = carrier
         self._pin = pin
         self._purpose, self._note = purpose, note
@@ -169,7 +169,7 @@ class CaseOpener:
             blocked = Sentence("blocked.signature")
         elif "dossier" in body:
             turn = is_turn(view["status"], self._carrier.identity)
-            if not turn and self._purpose not in PURPOSES:
+            if not turn and self._purpose not in (*PURPOSES, PAPER):
                 raise desk_error("case.purpose", event=event)
             content, fits, blocked = _unseal(body, self._key())
             if content is not None:

@@ -19,6 +19,8 @@ TURN: Final = "turn"
 """The purpose of whoever opens a dossier because it is its turn to grant."""
 NAME: Final = "name"
 """The purpose of the list of what waits: it shows whose application each is."""
+PAPER: Final = "paper"
+"""The purpose of whoever opens a dossier to make a paper of it."""
 
 
 def reading(carrier: Carrier, event: str, purpose: str, note: str = "") -> Reading:

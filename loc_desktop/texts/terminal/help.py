@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 HELP: Mapping[str, str] = {
+    # paper
+    "the PDF to be written": "要写入的 PDF 文件",
+    "the event's id": "事件编号",
+    "the account's number": "账号",
+    "the first day": "起始日",
+    "the last day": "截止日",
+    "the code, which begins with LOC": "核验码，以 LOC 开头",
     # evaluate
     "the chaincode": "链码",
     "the unlocking code": "解锁码",
@@ -182,6 +189,15 @@ FILE 是申请人名单：CSV（UTF-8、GB18030 或 UTF-16；逗号、分号或�
 对数据文件夹中的每家银行账簿（books-*.sqlite）：传统账户、在途资金与数字资产之和，对照账本最新区块；
 每处不符都列出其划转。本机账本不需要密钥。在节点网络上由该银行的身份查询，密钥取自密钥环（也可用
 --identity 指定其他有权的身份）。全部相符时退出码为 0，有不符时为 1。""",
+    "paper save": """\
+出具一笔业务的凭证（application 申请书、contract 合同、note 借据、schedule 还款计划、receipt 回单、
+audit 审批单），按命令的语言写成 PDF。每种凭证依次编号；同一凭证再次出具时
+编号不变，并注明补打。为此打开的申请资料会留下查阅记录。贷款的编号就是其申请的编号。""",
+    "paper statement": """\
+按本机的银行账簿出具一个传统账户的对账单，写成 PDF。""",
+    "paper check": """\
+把凭证上的核验码（二维码的内容，或旁边的小字，加引号）与账本和本单位的凭证登记核对，并列出账本所记，供与凭证
+逐项对照。一致时退出码为 0；不一致，或本身份无从判断时为 1。""",
     "erase": """\
 销毁一个身份（银行、各部门、监管方）的密钥，直到其账本规则不再要求保存的最后一年，并在账本上签名声明。以
 这些密钥密封的资料仍在账本上，但除客户本人外无人能打开；此操作无法撤销。单位的每名成员各自执行。以前做

@@ -12,6 +12,11 @@ MESSAGES: Mapping[str, str] = {
     " yuan": " 元",
     ".": "。",
     ": ": "：",
+    # paper
+    "{number} saved as {file}": "{number} 已存为 {file}",
+    "two days such as 2026-11-22, the first not after the last": (
+        "请给出两个日期，如 2026-11-22，起始日不晚于截止日"
+    ),
     # evaluate
     "{file} cannot be read: {why}": "{file} 无法读取：{why}",
     "give either three files or --batch with one": "请给出三个文件，或用 --batch 给出一个",

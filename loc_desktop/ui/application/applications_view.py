@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from loc_desktop.desk.values.application import ApplicationRow, FormDraft
 from loc_desktop.desk.values.event import APPLICATION, Stage
 from loc_desktop.errors import KnownError
+from loc_desktop.ui.papers.paper_offer import PaperOffer
 from loc_desktop.ui.signing.aside_mark import MARK
 from loc_desktop.ui.signing.confirm_dialog import QuestionDialog
 from loc_desktop.ui.signing.request_view import RequestView
@@ -59,6 +60,7 @@ class ApplicationsView(RequestView):
         self.correct = button()
         self.again = button()
         self.trace = button()
+        self.papers = PaperOffer(context, self._event, self)
         self.show_ledger = button()
         self.add_action(
             self.new,
@@ -67,6 +69,7 @@ class ApplicationsView(RequestView):
             self.withdraw,
             self.correct,
             self.again,
+            self.papers.button,
             self.trace,
             self.show_ledger,
         )
@@ -263,6 +266,9 @@ class ApplicationsView(RequestView):
         """The application under the cursor."""
         return self.model.row_at(self.table.currentIndex())
 
+    def _event(self) -> str:
+        return self.chosen.event if self.chosen is not None else ""
+
     def _chosen(self, *_: object) -> None:
         chosen = self.chosen
         self.mark.show_for(chosen.event if chosen is not None else "")
@@ -275,6 +281,7 @@ class ApplicationsView(RequestView):
         self.again.setEnabled(complete)
         ended = (Stage.REFUSED, Stage.WITHDRAWN, Stage.EXPIRED)
         self.correct.setEnabled(chosen is not None and chosen.kind == APPLICATION and chosen.stage in ended)
+        self.papers.look()
         self.trace.setEnabled(chosen is not None and chosen.code is not None)
         self.show_ledger.setEnabled(
             chosen is not None and chosen.stage not in (Stage.DRAFT, Stage.WAITING, Stage.SENT)

@@ -14,6 +14,7 @@ from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.granting.case_cards import CaseCards
 from loc_desktop.ui.granting.next_case import open_next
+from loc_desktop.ui.papers.paper_offer import PaperOffer
 from loc_desktop.ui.signing.aside_mark import AsideMark
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, confirm
 from loc_desktop.ui.signing.signed_strip import SignedStrip
@@ -95,8 +96,9 @@ class AuditView(View):
         self.next.hide()
         self.what_if = button()
         self.trace = button()
+        self.papers = PaperOffer(context, lambda: self._event, self)
         self.back = self.way_back("inbox")
-        self.add_action(self.sign, self.next, self.what_if, self.trace, None, self.back)
+        self.add_action(self.sign, self.next, self.what_if, self.papers.button, self.trace, None, self.back)
         self.sign.clicked.connect(self._prepare)
         self.next.clicked.connect(lambda: open_next(self, self._event))
         self.what_if.clicked.connect(self._what_if)
@@ -270,6 +272,7 @@ class AuditView(View):
         self.sign.setText(filled(self.tr("Sign %1…"), verdict))
         self.trace.setEnabled(signed and self.outcome is not None and self.outcome.unlock is not None)
         self.what_if.setEnabled(case is not None)
+        self.papers.look()
 
     def focus_first(self) -> None:
         (self.next if self.outcome is not None else self.table).setFocus()

@@ -13,6 +13,7 @@ from loc_desktop.desk.values.account import Accounts, TraditionalAccount
 from loc_desktop.desk.values.application import Applicant
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.ui.papers.paper_offer import PaperOffer
 from loc_desktop.ui.servicing.transfer_card import TransferCard
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
@@ -65,7 +66,8 @@ class AccountsView(RequestView):
         self.withdraw = button()
         self.link = button()
         self.lots = button()
-        self.spread(content, (self.deposit, self.withdraw), (self.link, self.lots))
+        self.papers = PaperOffer(context, self._transfer, self)
+        self.spread(content, (self.deposit, self.withdraw), (self.papers.button, self.link, self.lots))
         self.deposit.clicked.connect(lambda: self._move(True))
         self.withdraw.clicked.connect(lambda: self._move(False))
         self.link.clicked.connect(self._link)
@@ -264,7 +266,12 @@ class AccountsView(RequestView):
         self.tell("")
         self.load()
 
+    def _transfer(self) -> str:
+        chosen = self.transfers.row_at(self.transfers_table.currentIndex())
+        return chosen.event if chosen is not None else ""
+
     def _transfer_chosen(self, *_: object) -> None:
+        self.papers.look()
         self.steps.show_transfer(self.transfers.row_at(self.transfers_table.currentIndex()))
 
     def _open_transfer(self, index: Any) -> None:

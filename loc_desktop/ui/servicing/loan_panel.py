@@ -124,6 +124,7 @@ class LoanPanel(Speaking, QWidget):
         self.history_table = self._tab(self.history, (100, 140, 250))
         self.pending_table = self._tab(self.pending, (150, 160, 120, 200))
         self.history_table.opened.connect(self._open_event)
+        self.history_table.selectionModel().currentRowChanged.connect(lambda *_: self.request_chosen.emit())
         self.pending_table.selectionModel().currentRowChanged.connect(lambda *_: self.request_chosen.emit())
         self.tabs.currentChanged.connect(lambda _index: self.request_chosen.emit())
         self.say(self.tabs.setAccessibleName, lambda: self.tr("Schedule, history or requests"))
@@ -192,6 +193,14 @@ class LoanPanel(Speaking, QWidget):
         rows = self.pending.rows
         only = rows[0] if len(rows) == 1 else None
         return self.pending.row_at(self.pending_table.currentIndex()) or only
+
+    @property
+    def happened(self) -> str:
+        """The event under the cursor of the history, "" while another tab is in front."""
+        if self.tabs.currentWidget() is not self.history_table:
+            return ""
+        line = self.history.row_at(self.history_table.currentIndex())
+        return line.event if line is not None else ""
 
     def _open_event(self, index: QModelIndex) -> None:
         line = self.history.row_at(index)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from loc_desktop.desk.values.ledger import FlowTarget
 from loc_desktop.desk.values.loan import LoanDetail, LoanLine
 from loc_desktop.texts.words import short
+from loc_desktop.ui.papers.paper_offer import PaperOffer
 from loc_desktop.ui.servicing.loan_panel import LoanPanel
 from loc_desktop.ui.servicing.loan_requests import LoanRequests
 from loc_desktop.ui.signing.request_view import RequestView
@@ -47,6 +48,7 @@ class LoansView(RequestView):
         self.panel = LoanPanel(context.words)
         self.panel.event_opened.connect(lambda event: context.shell.go("ledger", event))
         self.panel.request_chosen.connect(self._fill_withdraw)
+        self.panel.request_chosen.connect(self._fill_papers)
         self.content_layout.addWidget(self.panel, 2)
         self._build_actions()
         self._typing = typing_pause(self, self._search, self.filter)
@@ -128,20 +130,23 @@ class LoansView(RequestView):
         self.inspecting = FlowInspecting(self.context, self)
         self.inspect = button()
         self.withdraw = button()
+        self.papers = PaperOffer(self.context, self._paper_of, self)
         self.show_ledger = button(primary=not self._customer and not self._bank)
         if self._customer:
             self.primary = self.pay
             further = (self.other, self.prepay, self.reschedule, self.withdraw)
-            self.spread(self.content_layout, (self.pay, self.refund), further)
+            self.spread(self.content_layout, (self.pay, self.refund, self.papers.button), further)
         elif self._bank:
             self.primary = self.write_off
-            self.add_action(self.write_off, self.write_back, self.withdraw, None, self.show_ledger)
+            self.add_action(
+                self.write_off, self.write_back, self.withdraw, None, self.papers.button, self.show_ledger
+            )
         elif self.context.desk.identity.role == "R":
             self.primary = self.show_ledger
-            self.add_action(self.show_ledger, self.inspect, self.challenge, None)
+            self.add_action(self.show_ledger, self.papers.button, self.inspect, self.challenge, None)
         else:
             self.primary = self.show_ledger
-            self.add_action(self.show_ledger, None)
+            self.add_action(self.show_ledger, self.papers.button, None)
         self.pay.clicked.connect(lambda: self.requests.pay(self._id()))
         self.other.clicked.connect(lambda: self._ask_for(self.requests.pay_other))
         self.prepay.clicked.connect(lambda: self._ask_for(self.requests.prepay))
@@ -215,6 +220,10 @@ class LoansView(RequestView):
         line = self.model.row_at(self.table.currentIndex())
         return line.id if line is not None else ""
 
+    def _paper_of(self) -> str:
+        """The payment under the cursor of the history, else the loan."""
+        return self.panel.happened or self._id()
+
     def _chosen(self, *_: object) -> None:
         self.detail = None
         self.panel.show_nothing()
@@ -236,6 +245,9 @@ class LoansView(RequestView):
         self.mark.show_for(detail.line.id, *pending, *history)
         self._fill_actions()
         self._fill_withdraw()
+
+    def _fill_papers(self) -> None:
+        self.papers.look()
 
     def _fill_withdraw(self) -> None:
         """Only a chosen request of one's own can be withdrawn."""
@@ -293,6 +305,7 @@ class LoansView(RequestView):
         self.write_back.setVisible(detail is not None and bool(detail.written_off) and not back)
         self.challenge.setEnabled(line is not None)
         self.show_ledger.setEnabled(line is not None)
+        self.papers.look()
 
     def _ask_for(self, request: Callable[[LoanDetail], None]) -> None:
         if self.detail is not None:

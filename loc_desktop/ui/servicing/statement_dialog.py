@@ -1,10 +1,13 @@
-"""An account's statement for a period: on the screen, as CSV or PDF."""
+"""An account's statement for a period: on the screen, as CSV, on paper."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from loc_desktop.bank.books.account_numbers import grouped
@@ -19,6 +22,10 @@ from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context
 
+if TYPE_CHECKING:
+    from loc_desktop.desk.papers.paper import Paper
+    from loc_desktop.ui.papers.paper_dialog import PaperDialog
+
 
 class StatementDialog(Speaking, QDialog):
     """From and to are days, both included. ``statement`` is what is shown."""
@@ -27,6 +34,7 @@ class StatementDialog(Speaking, QDialog):
         super().__init__(parent)
         self.context, self.account = context, account
         self.statement: Statement | None = None
+        self.paper: PaperDialog | None = None
         words, sizes = context.words, theme.sizes()
         self.resize(min(1240, sizes.px(900)), min(660, sizes.px(500)))
         layout = QVBoxLayout(self)
@@ -63,8 +71,8 @@ class StatementDialog(Speaking, QDialog):
         self.close_button.clicked.connect(self.accept)
         self.show_button.clicked.connect(self.load)
         self.show_button.setDefault(True)
-        self.csv.clicked.connect(lambda: self._choose("csv"))
-        self.pdf.clicked.connect(lambda: self._choose("pdf"))
+        self.csv.clicked.connect(self._choose)
+        self.pdf.clicked.connect(self._print)
         self.say(self.setWindowTitle, lambda: self.tr("Statement"))
         self.say(self.from_label.setText, lambda: self.tr("From day"))
         self.say(self.to_label.setText, lambda: self.tr("to"))
@@ -73,7 +81,7 @@ class StatementDialog(Speaking, QDialog):
         self.say(self.show_button.setText, lambda: self.tr("Show"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Statement lines"))
         self.say(self.csv.setText, lambda: self.tr("Save as CSV…"))
-        self.say(self.pdf.setText, lambda: self.tr("Save as PDF…"))
+        self.say(self.pdf.setText, lambda: self.tr("Print or save as PDF…"))
         self.say(self.close_button.setText, lambda: self.tr("Close"))
         self.load()
 
@@ -109,12 +117,33 @@ class StatementDialog(Speaking, QDialog):
         self.sums.setText(filled(text, *map(self.context.words.number, amounts)))
         set_tone(self.sums, "")
 
-    def _choose(self, ending: str) -> None:
-        name = f"{self.account.number}_{self.start.text()}_{self.end.text()}.{ending}"
+    def _print(self) -> None:
+        """Show it as a paper."""
+        from loc_desktop.ui.papers.paper_dialog import looked_at
+
+        days = self._days()
+        if days is None:
+            return
+        papers, number, language = self.context.desk.papers, self.account.number, self.context.words.language
+        self.context.tasks.run(
+            lambda _job: looked_at(papers.statement(number, *days, language)),
+            lambda made: self._show_paper(*made),
+            failed=self.context.shell.report,
+            owner=self,
+        )
+
+    def _show_paper(self, paper: Paper, pages: Sequence[QImage]) -> None:
+        from loc_desktop.ui.papers.paper_dialog import PaperDialog
+
+        self.paper = PaperDialog(self.context, paper, pages, self)
+        self.paper.open()
+
+    def _choose(self) -> None:
+        name = f"{self.account.number}_{self.start.text()}_{self.end.text()}.csv"
         ask_where_to_save(self, self.tr("Save the statement"), name, self.save)
 
     def save(self, file: Path) -> None:
-        """Write the statement into ``file``, as CSV or PDF by its ending."""
+        """Write the statement into ``file``, as CSV."""
         days = self._days()
         if days is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -20,6 +20,9 @@ from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.view import Context, View
+
+if TYPE_CHECKING:
+    from loc_desktop.ui.papers.check_dialog import PaperCheckDialog
 
 
 class LedgerView(View):
@@ -47,7 +50,9 @@ class LedgerView(View):
         box.setContentsMargins(0, 0, 0, 0)
         self.what = plain(tone="muted")
         self.all = button(flat=True)
-        box.addLayout(row(self.what, None, self.all))
+        self.check_paper = button(flat=True)
+        self.paper_check: PaperCheckDialog | None = None
+        box.addLayout(row(self.what, None, self.check_paper, self.all))
         box.addWidget(self.table)
         right.addWidget(upper)
         right.addWidget(self.panel)
@@ -62,12 +67,20 @@ class LedgerView(View):
         self.body.addWidget(horizontal if wide else scrolled(holding(horizontal)), 1)
         self.search.asked.connect(self._searched)
         self.all.clicked.connect(self.show_all)
+        self.check_paper.clicked.connect(self._check_paper)
         find_key(self, self.search.text)
         self.say(self.title.setText, lambda: self.tr("Ledger"))
         self.say(self.all.setText, lambda: self.tr("All transactions"))
+        self.say(self.check_paper.setText, lambda: self.tr("Check a paper…"))
         self.say(self.blocks_table.setAccessibleName, lambda: self.tr("Blocks"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Transactions"))
         self._say_what()
+
+    def _check_paper(self) -> None:
+        from loc_desktop.ui.papers.check_dialog import PaperCheckDialog
+
+        self.paper_check = PaperCheckDialog(self.context, self)
+        self.paper_check.open()
 
     def _build_tables(self) -> None:
         words = self.words

@@ -26,7 +26,7 @@ from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.view import Context, View
 
-_IN_TURN = ("turn", "name")
+_IN_TURN = ("turn", "name", "paper")
 
 
 class ReadingsView(View):

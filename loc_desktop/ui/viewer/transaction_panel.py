@@ -17,6 +17,7 @@ from loc_desktop.desk.values.ledger import (
     TransactionDetail,
     TransactionRow,
 )
+from loc_desktop.ui.papers.paper_offer import PaperOffer
 from loc_desktop.ui.signing.aside_mark import AsideMark
 from loc_desktop.ui.signing.signed_strip import SignedStrip
 from loc_desktop.ui.widgets import theme
@@ -56,7 +57,9 @@ class TransactionPanel(Speaking, QFrame):
         self.copy_id = button(flat=True)
         self.read = button()
         self.inspect = button()
-        layout.addLayout(row(self.sentence, self.read, self.inspect, self.trace, self.copy_id, stretch=0))
+        self.papers = PaperOffer(context, self._paper_of, self)
+        buttons = (self.read, self.inspect, self.papers.button, self.trace, self.copy_id)
+        layout.addLayout(row(self.sentence, *buttons, stretch=0))
         self.mark = AsideMark(context.workplace.asides, context.words)
         layout.addWidget(self.mark)
         self.tabs = QTabWidget()
@@ -168,6 +171,7 @@ class TransactionPanel(Speaking, QFrame):
         self.copy_id.setEnabled(False)
         self.read.hide()
         self.inspect.hide()
+        self.papers.look()
         self._word_tabs()
 
     def show_transaction(self, chosen: TransactionRow) -> None:
@@ -229,6 +233,7 @@ class TransactionPanel(Speaking, QFrame):
         self.copy_id.setEnabled(True)
         self.mark.show_for(line.event)
         self.read.setVisible(self._has_dossier())
+        self.papers.look()
         self.inspect.setVisible(line.code == 0 and self.context.desk.can("inspect"))
         self._word_tabs()
 
@@ -242,6 +247,9 @@ class TransactionPanel(Speaking, QFrame):
         if not event and self.shown.traced:
             event = self.shown.traced[0]
         self.context.shell.go("trace", event)
+
+    def _paper_of(self) -> str:
+        return self._event.event if self._event is not None else ""
 
     def _has_dossier(self) -> bool:
         """Whether one may ask to read the event's dossier; to whom it is sealed, opening it says."""

@@ -21,6 +21,7 @@ from loc_desktop.ui.branch.customers_view import CustomersView
 from loc_desktop.ui.branch.day_end_view import DayEndView
 from loc_desktop.ui.branch.products_view import ProductsView
 from loc_desktop.ui.branch.reconciliation_view import ReconciliationView
+from loc_desktop.ui.papers.paper_dialog import PaperDialog
 from loc_desktop.ui.servicing.loans_view import LoansView
 from loc_desktop.ui.servicing.statement_dialog import StatementDialog
 from loc_desktop.ui.shell.main_window import MainWindow
@@ -342,12 +343,19 @@ def statement(qtbot: Bot, later: Months, window: MainWindow) -> StatementDialog:
 def _save(bot: Bot, window: MainWindow, dialog: StatementDialog, ending: str, folder: Path) -> Path:
     """Through the file dialog, as a person would."""
     file = folder / f"对账单.{ending}"
-    press(bot, dialog.csv if ending == "csv" else dialog.pdf)
-    chooser = shown(bot, lambda: dialog.findChild(QFileDialog))
+    opener: StatementDialog | PaperDialog = dialog
+    if ending == "pdf":
+        press(bot, dialog.pdf)
+        opener = shown(bot, lambda: dialog.paper)
+        press(bot, opener.save_button)
+    else:
+        press(bot, dialog.csv)
+    chooser = shown(bot, lambda: opener.findChild(QFileDialog))
     chooser.setDirectory(str(folder))
     chooser.selectFile(str(file))
     chooser.accept()
-    bot.waitUntil(lambda: str(file) in dialog.sums.text() or not no_error(window), timeout=LONG_MS)
+    told = opener.told if isinstance(opener, PaperDialog) else opener.sums
+    bot.waitUntil(lambda: str(file) in told.text() or not no_error(window), timeout=LONG_MS)
     assert no_error(window), error_of(window)
     return file
 
@@ -390,7 +398,8 @@ def test_a_statement_saved_as_pdf_can_be_read_back(
     assert told.account.name in text
     assert told.account.number in text.replace(" ", "")
     assert yuan_text(told.closing, ",") in text
-    assert all(line.booking_date in text for line in told.lines)
+    days = {date.fromisoformat(line.booking_date) for line in told.lines}
+    assert all(f"{day.year}年{day.month}月{day.day}日" in text for day in days)
 
 
 def test_a_statement_that_cannot_be_written_says_so_and_wrong_days_are_refused(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 
 from PIL import Image
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
+
+from loc_desktop.ui.papers.pdf_file import Lettering, write
+from loc_desktop.ui.papers.typefaces import of_this_computer
 
 WHERE = b"GPS-117.0249E-25.0921N"
 """What a camera writes beside the picture; also a name of its maker."""
@@ -25,10 +26,5 @@ def photograph(width: int = 3000, height: int = 2000, orientation: int = 6) -> b
 
 
 def pdf(*pages: str) -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4)
-    for page in pages:
-        canvas.drawString(100, 700, page)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    marks = [(Lettering(35, 50, 12, page),) for page in pages]
+    return write(marks, of_this_computer(), title="test", made="20261128000000", language="en")

@@ -1,0 +1,1 @@
+"""``loc-desktop paper``: papers saved as PDF and checked."""

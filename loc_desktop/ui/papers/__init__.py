@@ -1,0 +1,1 @@
+"""Papers as PDF: typefaces, pages, the file; looked at, printed and saved."""

@@ -110,13 +110,11 @@ class Typeface:
         """A font with the glyphs of these characters only."""
         from fontTools import subset
 
-        options = subset.Options()
-        options.layout_features = []
-        options.name_IDs = [6]
-        options.notdef_outline = True
-        options.hinting = False
-        options.recalc_timestamp = False
-        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
+        tables = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
+        options = subset.Options(
+            layout_features=[], name_IDs=[6], notdef_outline=True, hinting=False, recalc_timestamp=False,
+            drop_tables=[*subset.Options().drop_tables, *tables],
+        )  # fmt: skip
         font = self._open()
         shrinker = subset.Subsetter(options)
         shrinker.populate(unicodes=sorted(map(ord, characters)))

@@ -84,7 +84,7 @@ def _say(text: str, end: str = "\n") -> None:
 
 
 def _command(what: str) -> list[str]:
-    return [sys.executable, "-c", f"from loc_desktop.bench.window import {what}; {what}()"]
+    return [sys.executable, "-P", "-c", f"from loc_desktop.bench.window import {what}; {what}()"]
 
 
 def _starts(what: str, home: Path) -> list[float]:

@@ -31,8 +31,8 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "counter.not_member": (
         (
-            "{name} 的成员资格已撤销，或证书已过期。",
-            "The membership of {name} was revoked, or its certificate has expired.",
+            "{name} 不是本行在账本上的有效成员，或证书已过期。",
+            "{name} is no active member of this bank on the ledger, or its certificate has expired.",
         ),
         common.ANOTHER_PERSON,
     ),

@@ -29,7 +29,7 @@ from loc_network.layout import Layout, write
 from loc_network.topology import Channel, Contract, Organisation, Topology
 from loc_network.topology_checks import CONTRACTS
 
-SERVICE = (sys.executable, "-m", "loc_desktop.ledger.fabric.service")
+SERVICE = (sys.executable, "-P", "-m", "loc_desktop.ledger.fabric.service")
 _HERE = str(Path(__file__).parent.parent)
 
 

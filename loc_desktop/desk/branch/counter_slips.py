@@ -108,10 +108,16 @@ class CounterSlips:
         )
 
     def _check_membership(self, checker: Identity) -> None:
-        """Not revoked on the ledger, and the certificate has not expired."""
+        """A member of this house on the ledger, not revoked, and the certificate has not expired: what the
+        identity's own file says, whoever made it wrote."""
+        self._carrier.catch_up()
         shown = info(self._connections, checker)
         member = self._connections.index(self._identity.ledger).member(checker.key, "B")
-        if (member is not None and member.status != "active") or (shown.days_left or 0) < 0:
+        own = member is not None and (member.status, member.organisation) == (
+            "active",
+            self._identity.organisation,
+        )
+        if not own or (shown.days_left or 0) < 0:
             raise desk_error("counter.not_member", name=shown.name)
 
     # ------------------------------------------------------------------ a colleague on the sample
@@ -123,8 +129,8 @@ class CounterSlips:
         return entry.get("sample") == "yes"
 
     def add_colleague(self, name: str, pin: str, again: str) -> IdentityInfo:
-        """A second person of the sample's bank, with a key and PIN of its own. Raises KnownError
-        ``colleague.invalid`` (problems in params), ``keyring.*``."""
+        """A second person of the sample's bank, with a key and PIN of its own, as a member of its ledger.
+        Raises KnownError ``colleague.invalid`` (problems in params), ``keyring.*``, the ledger's errors."""
         from loc_desktop.desk.join import this_computer
 
         if problems := (
@@ -135,7 +141,10 @@ class CounterSlips:
         made = self._connections.keystore().create(
             "B", name.strip(), own.organisation, own.ledger, "pin", pin
         )
-        return info(self._connections, this_computer.certify(self._connections, made, False))
+        certified = this_computer.certify(self._connections, made, False)
+        user = self._connections.user(certified, pin)
+        self._carrier.send("register", [certified.member_record()], "", user, queue=False)
+        return info(self._connections, certified)
 
     # ------------------------------------------------------------------ what is listed
 

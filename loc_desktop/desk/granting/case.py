@@ -24,7 +24,7 @@ from loc_desktop.identity.person import tag
 from loc_desktop.loan.identity_number import age, is_valid, normalise
 from loc_desktop.loan.person_name import comparable
 from loc_desktop.script.lock import LockError, check_signatures
-from loc_desktop.script.oracle import ATTEST_TERMS, TERMS, Audit, audit
+from loc_desktop.script.oracle import ATTEST_TERMS, KEY, TERMS, Audit, audit
 from loc_desktop.texts.errors import desk_error
 from loc_desktop.texts.sentence import Sentence, trouble_of
 
@@ -324,7 +324,10 @@ def _oracle(
     owner: KeyHolder,
     kind: str,
 ) -> Audit:
-    known: dict[str, object] = {"key": "" if owner.why else declared["key"]}
+    if owner.why:
+        # The result is public: what else the dossier does not meet is not for who may have copied it.
+        return audit(role, declared, {}, limits, issued_before, (), (KEY,))
+    known: dict[str, object] = {"key": declared["key"]}
     if register:
         known |= {"identity": register.identity_number, "name": comparable(register.name)}
     told = [entry.reason for entry in evidence]

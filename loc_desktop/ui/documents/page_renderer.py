@@ -39,16 +39,33 @@ class Pixels:
 def rendered(content: bytes, number: int, zoom: int) -> Pixels | None:
     """Page ``number`` (from 0) of a document, ``zoom`` percent large; None where it cannot be shown, or not
     within :data:`MEMORY` and :data:`SECONDS`."""
-    command = [sys.executable, "-m", __name__, str(number), str(zoom)]
+    # Isolated: nothing of the folder in which the window was started is taken for a library.
+    command = [sys.executable, "-I", "-m", __name__, str(number), str(zoom)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)
     except (subprocess.TimeoutExpired, OSError):
         return None
     head, _, data = done.stdout.partition(b"\n")
-    if done.returncode or not head:
+    if done.returncode:
         return None
-    width, height, line, form, pages = json.loads(head)
-    return Pixels(width, height, line, form, pages, data)
+    try:
+        width, height, line, form, pages = json.loads(head)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    pixels = Pixels(width, height, line, form, pages, data)
+    return pixels if _whole(pixels) else None
+
+
+def _whole(pixels: Pixels) -> bool:
+    """Whether there are as many pixels as it says: a document may have taken the renderer over."""
+    numbers = (pixels.width, pixels.height, pixels.line, pixels.pages)
+    return (
+        all(type(number) is int and number > 0 for number in numbers)
+        and pixels.format in ("RGB", "BGR")
+        and 3 * pixels.width <= pixels.line
+        and pixels.height <= HIGHEST + 1
+        and len(pixels.data) == pixels.line * pixels.height
+    )
 
 
 def _bound() -> None:

@@ -114,6 +114,21 @@ def test_nobody_of_another_house_releases(life: Life, counter: CounterSlips, acc
     assert counter.waiting() == (slip,)
 
 
+def test_a_key_of_ones_own_making_is_no_second_person(
+    life: Life, counter: CounterSlips, account: BankAccount
+) -> None:
+    """Whatever house its file and certificate name: the ledger knows no such member."""
+    slip = _large(counter, account)
+    connections = life.workplace.connections
+    own = life.desk("B").carrier.identity
+    made = connections.keystore().create("B", "自己", own.organisation, own.ledger, "pin", PIN)
+    forged = this_computer.certify(connections, made, False)
+    with pytest.raises(KnownError) as refused:
+        counter.release(slip.id, forged.id, PIN)
+    assert _code(refused) == "counter.not_member"
+    assert counter.waiting() == (slip,)
+
+
 def test_who_was_revoked_releases_nothing(life: Life, counter: CounterSlips, account: BankAccount) -> None:
     slip = _large(counter, account)
     member = colleague(life.workplace, "B")
@@ -125,9 +140,6 @@ def test_who_was_revoked_releases_nothing(life: Life, counter: CounterSlips, acc
     assert _code(bare) == "counter.no_pin"
     other = counter.add_colleague("王芳", PIN, PIN)
     identity = keystore.get(other.id)
-    carrier = life.workplace.desk(other.id).carrier
-    connections.use_pin(identity, PIN)
-    carrier.send("register", [identity.member_record()], "", queue=False)
     regulator = life.desk("R").revocations
     life.desk("R").carrier.catch_up()
     leaving = Party("B", other.key, "王芳")

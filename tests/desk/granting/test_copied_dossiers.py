@@ -46,6 +46,9 @@ def test_a_copied_dossier_and_commitment_borrow_nothing_in_another_persons_name(
     case = workplace.desk_of("B").grants.open(stolen)
     assert case.verdict == "Failed"
     assert signed(workplace.desk_of("B"), stolen).verdict == "Failed"
+    # Nor does the public result tell anything of the person whose dossier it is.
+    (result,) = workplace.desk_of("C").carrier.query("event", {"id": stolen})["grants"]
+    assert (result["terms"], result["exception"]) == ({"key": 0}, 1)
     for role in ("B", "CAD", "FD"):
         assert signed(workplace.desk_of(role), copied["cc"]["event"]["id"]).verdict == "Pass"
 

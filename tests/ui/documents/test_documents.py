@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import resource
+import subprocess
 import tempfile
 import threading
 import time
@@ -18,6 +19,7 @@ from loc_desktop.desk.values.application import ApplicationForm, Attachment
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.documents.document_preview import DocumentPreview, page_of
+from loc_desktop.ui.documents.page_renderer import rendered
 from loc_desktop.ui.documents.scan_folder import SCAN_FOLDER
 from loc_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
@@ -184,6 +186,33 @@ def test_a_document_that_asks_for_more_than_there_is_takes_nothing_of_the_window
         assert page_of(Attachment(name, "image/png", content), 0, 100).image is None
     assert time.monotonic() - began < 45
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KiB
+
+
+def test_no_python_file_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pypdfium2", "PySide6", "json", "resource"):
+        (tmp_path / f"{name}.py").write_text("open('run', 'w').close()")
+    monkeypatch.chdir(tmp_path)
+    assert page_of(Attachment("a.pdf", "application/pdf", pdf("one")), 0, 100).image is not None
+    assert page_of(Attachment("a.jpg", "image/jpeg", photograph()), 0, 100).image is not None
+    assert not (tmp_path / "run").exists()
+
+
+def test_pixels_that_are_not_as_many_as_said_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document may take over the process that draws it."""
+    for head in (
+        b'[720, 900, 2160, "RGB", 1]',
+        b'[1, 1, 3, "RGB"]',
+        b'[0, 0, 0, "RGB", 1]',
+        b"[[",
+        b"",
+        b"7",
+    ):
+        done = subprocess.CompletedProcess([], 0, head + b"\nxxx", b"")
+        monkeypatch.setattr(subprocess, "run", lambda *_args, done=done, **_named: done)
+        assert rendered(b"%PDF", 0, 100) is None
+    done = subprocess.CompletedProcess([], 0, b'[1, 1, 3, "RGB", 1]\nxxx', b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_named: done)
+    assert rendered(b"%PDF", 0, 100) is not None
 
 
 def test_what_cannot_be_shown_says_so(qtbot: Bot, window: MainWindow) -> None:

@@ -65,7 +65,8 @@ class BankSystem:
         sync: Callable[[], object] | None = None,
     ) -> tuple[DayEnd, tuple[Collection, ...]]:
         """The whole day's end: take over what the ledger has, run the day (and those that were missed), carry
-        its collections; what the books say of it and what was collected.
+        its collections; what the books say of it, and its collections as far as they came (``planned``: the
+        ledger gave no answer yet).
 
         ``rules``: the ledger's lending rules (None: those that the program ships); ``sync`` in place of
         :meth:`sync`. Raises BooksError, the ledger's errors; run again, it goes on where it stopped.
@@ -75,15 +76,15 @@ class BankSystem:
         ended = day_end.run(self.books, day, progress, cancelled, rules)
         if ended.status == "cancelled":
             return ended, ()
-        carried = self._collecting.carry(cancelled=cancelled)
-        collected = tuple(collection for collection in carried if collection.state == "collected")
+        carried = tuple(self._collecting.carry(cancelled=cancelled))
+        collected = [collection for collection in carried if collection.state == "collected"]
         if collected:
             with after_commit():
                 sync()
                 ended = day_end.look_again(
                     self.books, day, {collection.loan for collection in collected}, rules
                 )
-        return ended, collected
+        return ended, carried
 
     def reconcile(self) -> Reconciliation:
         """The books against the ledger at its newest block."""

@@ -55,7 +55,11 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
     yield from _calculated(gallery, bank.open_page("calculate"))
     day = bank.open_page("day")
     day.run.click()
-    yield from _settled(gallery, "B-day-end", lambda: day.batch)
+    settle(gallery.window)
+    if day.question is not None:
+        yield "B-day-plan", day.question
+        day.question.accept()
+        yield from _settled(gallery, "B-day-end", lambda: day.batch)
     yield "B-day-after", gallery.window
     connector = bank.open_page("connector")
     yield from _form(gallery, "B-issue", connector, connector.issue)

@@ -130,6 +130,34 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         common.DAY_NOT_OVER,
         ("日终只能运行到今天。", "Run a day's end up to today."),
     ),
+    "bank.past": (
+        (
+            "{day} 早于首个日终，不能再运行；最近一次日终是 {last}。",
+            "{day} is before the first day's end that was run; the last one was {last}.",
+        ),
+        (
+            "请从 {next} 起运行：“运行日终”会逐日补到今天。",
+            "Go on with {next}: “Run the day's end” catches up day by day until today.",
+        ),
+    ),
+    "bank.before": (
+        (
+            "{day} 早于本行第一笔放款（{first}），没有可运行的日终。",
+            "{day} is before this bank's first payout ({first}): there is nothing to run.",
+        ),
+        ("请从 {first} 起运行。", "Begin with {first}."),
+    ),
+    "bank.many_days": (
+        (
+            "最近一次日终是 {last}；{day} 之前还有 {count} 天未运行，单日运行一次最多补 {most} 天。",
+            "The last day's end was {last}; {count} days before {day} were not run, and the run of one day"
+            " makes up at most {most}.",
+        ),
+        (
+            "请点“运行日终”，从 {first} 起逐日补到今天。",
+            "Choose “Run the day's end”: it catches up day by day from {first} until today.",
+        ),
+    ),
     "subsidy.year": (
         ("不能为 {year} 年编制预算。", "{year} is no year to plan for."),
         ("请选择今年或以后的年度。", "Choose this year or the next ones."),

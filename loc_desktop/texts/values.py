@@ -233,6 +233,7 @@ DAY_ENDS: Table = {
     "finished": ("已完成", "finished"),
     "cancelled": ("已停止，请再次运行", "stopped, run it again"),
     "covered": ("早于首个日终", "before the first day that was run"),
+    "failed": ("未完成", "not finished"),
 }
 """How a day's end went."""
 

@@ -1345,10 +1345,6 @@
         <translation>运行</translation>
     </message>
     <message>
-        <source>A day can be run late; a day that was run changes nothing.</source>
-        <translation>可以补跑；已运行的日期不会再有更改。</translation>
-    </message>
-    <message>
         <source>Let time pass</source>
         <translation>时间前移</translation>
     </message>
@@ -1379,6 +1375,62 @@
     <message>
         <source>The keys up to %1 are destroyed by rule.</source>
         <translation>按规则已销毁 %1 年及以前的密钥。</translation>
+    </message>
+    <message>
+        <source>Every day&apos;s end until today has been run; the last one was %1.</source>
+        <translation>截至今天的日终都已运行，最近一次是 %1。</translation>
+    </message>
+    <message>
+        <source>Run the day&apos;s end?</source>
+        <translation>运行日终？</translation>
+    </message>
+    <message>
+        <source>The last day&apos;s end was %1.</source>
+        <translation>最近一次日终是 %1。</translation>
+    </message>
+    <message>
+        <source>None was run yet.</source>
+        <translation>尚未运行过日终。</translation>
+    </message>
+    <message>
+        <source>%1 days, from %2 to %3, each over about %4 loans.</source>
+        <translation>将运行 %1 天，从 %2 到 %3，每天约 %4 笔贷款。</translation>
+    </message>
+    <message>
+        <source>%1 was run; only what waits is carried on.</source>
+        <translation>%1 的日终已运行，只继续处理未完成的扣款。</translation>
+    </message>
+    <message>
+        <source>Each accrues interest and penalty, makes out notices, collects what is due from linked accounts, classifies the loans and books provisions.</source>
+        <translation>每天计提利息和罚息、出具通知、从关联账户扣收到期款项、五级分类并计提拨备。</translation>
+    </message>
+    <message>
+        <source>Waiting now: %1 transfers, %2 collections of earlier days, %3 at the counter.</source>
+        <translation>目前未完成：划转 %1 笔，以前日终的扣款 %2 笔，柜面待复核 %3 笔。</translation>
+    </message>
+    <message>
+        <source>What waits at the counter ends with the run.</source>
+        <translation>运行后，柜面待复核的业务失效。</translation>
+    </message>
+    <message>
+        <source>%1 was not finished.</source>
+        <translation>%1 未完成。</translation>
+    </message>
+    <message>
+        <source>%1 stopped: %2</source>
+        <translation>%1 中断：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 yuan of %3 were not collected: %4</source>
+        <translation>%1：%3 的 %2 元未能扣收：%4</translation>
+    </message>
+    <message>
+        <source>%1: %2 yuan of %3 wait and are tried again: %4</source>
+        <translation>%1：%3 的 %2 元待下次扣收：%4</translation>
+    </message>
+    <message>
+        <source>A day can be run late, with up to %1 before it; one that was run changes nothing.</source>
+        <translation>可以补做，连同之前最多 %1 天；已运行的日期不会更改。</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
 from loc_desktop.desk.branch.automation import automation_of
 from loc_desktop.desk.branch.counter_slips import CounterSlips
-from loc_desktop.desk.branch.day_end import BankDay
+from loc_desktop.desk.branch.day_end import BankDay, failed_day
 from loc_desktop.desk.granting.account_ownership import learn_owner
 from loc_desktop.desk.servicing import transfers
 from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate
@@ -23,6 +23,7 @@ from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.branch import (
     ArrearsPage,
     ClientRow,
+    DayPlan,
     DayReport,
     IssueCap,
     NoticeRow,
@@ -34,6 +35,7 @@ from loc_desktop.desk.values.field_checks import check_identity_number, check_te
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
+from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
 from loc_desktop.ledger.api import ConnectError
 from loc_desktop.loan.identity_number import normalise
@@ -242,7 +244,8 @@ class Branch:
         pin: str | None = None,
     ) -> tuple[DayReport, ...]:
         """Every day after the last one, or of a bank that never ran one from its first payout on, to
-        ``until`` ("" = today), each with its collections; ``progress`` counts days."""
+        ``until`` ("" = today), each with its collections; ``progress`` counts days. What stops it after the
+        first day is the last report's ``trouble``."""
         end = date.fromisoformat(until) if until else self._carrier.today
         self._carrier.catch_up()
         start = self.day.first()
@@ -252,9 +255,19 @@ class Branch:
         for day in days:
             if cancelled():
                 break
-            reports.append(self.day.run(day.isoformat(), cancelled=cancelled, pin=pin))
+            try:
+                reports.append(self.day.run(day.isoformat(), cancelled=cancelled, pin=pin))
+            except KnownError as error:
+                if not reports:
+                    raise
+                reports.append(failed_day(day.isoformat(), error.trouble))
+                break
             progress(len(reports), len(days))
         return tuple(reports)
+
+    def plan_days(self, until: str = "") -> DayPlan:
+        """What :meth:`run_days` would do, or :meth:`run_day` of one day."""
+        return self.day.plan(until)
 
     def notices(self, day: str = "") -> tuple[NoticeRow, ...]:
         """The due notices of a day ("" = the last one that was run)."""

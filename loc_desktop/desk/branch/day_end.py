@@ -12,18 +12,34 @@ from typing import TYPE_CHECKING
 from loc_desktop.app.bank_books import bank_system, books
 from loc_desktop.app.living_keys import follow
 from loc_desktop.desk.granting.account_ownership import learn_owner
-from loc_desktop.desk.values.branch import ArrearsPage, ArrearsRow, DayReport, NoticeRow
+from loc_desktop.desk.values.branch import (
+    ArrearsPage,
+    ArrearsRow,
+    DayPlan,
+    DayReport,
+    NoticeRow,
+    Uncollected,
+)
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Trouble
 from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.bank.books.books import Books
     from loc_desktop.bank.books.loan_values import Collection, DayEnd, Standing
+    from loc_desktop.bank.system import BankSystem
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.signing.party_names import Names
 
 _ALL_NOTICES = 100_000
+
+MOST_MISSED = 31
+"""Days that the end of one named day runs before it; more are caught up day by day."""
+
+
+def failed_day(day: str, trouble: Trouble) -> DayReport:
+    """The report of a day whose run was ended by ``trouble``."""
+    return DayReport(day, "failed", 0, 0, 0, 0, 0, 0, {}, trouble=trouble)
 
 
 class BankDay:
@@ -71,6 +87,42 @@ class BankDay:
         """How many days' ends are to be run until yesterday."""
         return max(0, (self._today - self.first()).days)
 
+    def plan(self, day: str = "") -> DayPlan:
+        """What a run up to ``day`` ("" = today) would do; nothing is changed. Raises KnownError
+        ``bank.future``, ``bank.past``, ``bank.before``."""
+        from loc_desktop.bank.books import day_end as dayend
+        from loc_desktop.bank.books.counter_book import CounterBook
+        from loc_desktop.bank.books.loan_book import LoanBook
+        from loc_desktop.bank.connector.transfers import unfinished
+
+        until = self._checked(day)
+        first, kept = self.first(), self._books
+        slips = CounterBook(kept).waiting()
+        return DayPlan(
+            last=self.last(),
+            first=first.isoformat(),
+            until=until.isoformat(),
+            days=max(0, (until - first).days + 1),
+            loans=kept.db.read(dayend.count),
+            transfers=len(kept.db.read(unfinished)),
+            collections=LoanBook(kept).collections("planned", limit=1)[1],
+            slips=len([slip for slip in slips if slip.day <= until.isoformat()]),
+        )
+
+    def _checked(self, day: str) -> date:
+        """The day to be run ("" = today), if it is one that can be."""
+        from loc_desktop.bank.books import day_end as dayend
+
+        when = date.fromisoformat(day) if day else self._today
+        last, first = self.last(), self.first()
+        if when > self._today:
+            raise desk_error("bank.future", day=when.isoformat(), last=last or "–")
+        if when < first and not last:
+            raise desk_error("bank.before", day=when.isoformat(), first=first.isoformat())
+        if last and when.isoformat() < last and dayend.day_end(self._books, when).status == "covered":
+            raise desk_error("bank.past", day=when.isoformat(), last=last, next=first.isoformat())
+        return when
+
     def run(
         self,
         day: str = "",
@@ -80,18 +132,30 @@ class BankDay:
         pin: str | None = None,
     ) -> DayReport:
         """The end of a day ("" = today), after those before it that were missed. Raises KnownError
-        ``bank.future``, the books' and the ledger's errors."""
+        ``bank.future``, ``bank.past``, ``bank.before``, ``bank.many_days``, the books' and the ledger's."""
         from loc_desktop.bank.books import day_end as dayend
 
-        when = date.fromisoformat(day) if day else self._today
-        if when > self._today:
-            raise desk_error("bank.future", day=when.isoformat())
+        when, first, last = self._checked(day), self.first(), self.last()
+        if last and (missed := (when - first).days) > MOST_MISSED:
+            raise desk_error(
+                "bank.many_days", day=when.isoformat(), first=first.isoformat(), count=missed, last=last,
+                most=MOST_MISSED,
+            )  # fmt: skip
         again = dayend.day_end(self._books, when).status == "finished"
         system = bank_system(self._connections, self._identity, pin)
         rules = self._carrier.rulebook().lending
-        ended, collected = system.end_day(when, progress, cancelled, rules, self.sync)
+        ended, carried = system.end_day(when, progress, cancelled, rules, self.sync)
+        collected = [collection for collection in carried if collection.state == "collected"]
         report = self._report(ended, collected, again)
-        return replace(report, erased=self._erased(when, pin))
+        left = tuple(self._uncollected(system, row) for row in carried if row.state != "collected")
+        return replace(report, erased=self._erased(when, pin), uncollected=left)
+
+    def _uncollected(self, system: BankSystem, row: Collection) -> Uncollected:
+        known = self._connections.index(self._identity.ledger).loan(row.loan)
+        transfer = system.connector.transfer(row.event)
+        why = row.why or (transfer.trouble if transfer else None)
+        payee = self._names.party(known.customer if known else "", "C")
+        return Uncollected(row.loan, payee, row.amount, row.state == "void", why)
 
     def _erased(self, day: date, pin: str | None) -> int:
         """Destroy the keys that the rules do not keep any more: up to which year, 0 if none. Looked at

@@ -10,6 +10,36 @@ from loc_desktop.bank.books.slip_values import Deed
 from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.transfer import TransferView
+from loc_desktop.errors import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """What a run of days' ends would do. ``last`` is the last day that was run, "" if none; the ``days`` from
+    ``first`` to ``until`` are to be run over ``loans`` loans. What waits: ``transfers`` with the connector,
+    ``collections`` of earlier days that are not on the ledger yet, ``slips`` at the counter, which end with
+    today's run."""
+
+    last: str
+    first: str
+    until: str
+    days: int
+    loans: int
+    transfers: int
+    collections: int
+    slips: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uncollected:
+    """A collection that did not take place: ``amount`` fen of a loan. ``void``: refused for good; else it is
+    tried again with the next day's end."""
+
+    loan: str
+    customer: Party
+    amount: int
+    void: bool
+    why: Trouble | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +48,8 @@ class DayReport:
     before the first one that was run). ``again``: it was finished before, nothing changed. ``accrued``
     interest and ``penalty`` of the day; ``notices`` made out; ``collected`` payments taken from linked
     accounts onto the ledger; ``tiers``: loans and outstanding fen of each tier. ``erased``: up to which year
-    the bank's keys were destroyed by rule, 0 if none were."""
+    the bank's keys were destroyed by rule, 0 if none were. ``uncollected`` is what was to be taken and was
+    not. ``status`` ``failed``: the run ended with ``trouble`` on this day."""
 
     day: str
     status: str
@@ -31,6 +62,8 @@ class DayReport:
     tiers: Mapping[str, tuple[int, int]]
     again: bool = False
     erased: int = 0
+    uncollected: tuple[Uncollected, ...] = ()
+    trouble: Trouble | None = None
 
     @property
     def late(self) -> int:

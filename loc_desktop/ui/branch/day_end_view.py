@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from loc_desktop.desk.values.branch import DayReport, NoticeRow
+from loc_desktop.desk.branch.day_end import MOST_MISSED
+from loc_desktop.desk.values.branch import DayPlan, DayReport, NoticeRow, Uncollected
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
@@ -46,7 +47,7 @@ class DayEndView(RequestView):
                         if r.again
                         else self.words.show(r.status, "day_end")
                     ),
-                    tone=lambda r: "warn" if r.status == "cancelled" else "",
+                    tone=lambda r: {"cancelled": "warn", "failed": "bad"}.get(r.status, ""),
                 ),
                 TableColumn(lambda: self.tr("Loans"), lambda r: words.count(r.loans), right=True),
                 TableColumn(
@@ -150,8 +151,48 @@ class DayEndView(RequestView):
     # -- running
 
     def start(self, day: str) -> None:
-        """Run every day that is open until today, or just ``day``."""
-        self.context.shell.with_pin(self, lambda pin: self._run(day, pin))
+        """Say what a run of every day that is open until today, or of just ``day``, would do; then run it."""
+        self.work(lambda _job: self.desk.branch.plan_days(day), lambda plan: self._planned(day, plan))
+
+    def _planned(self, day: str, plan: DayPlan) -> None:
+        if not plan.days and not plan.collections and not day:
+            said = self.tr("Every day's end until today has been run; the last one was %1.")
+            self.tell(filled(said, plan.last), "good")
+            return
+        again = day or ("" if plan.days else plan.until)
+        self.tell("")
+        self.sure(
+            self.tr("Run the day's end?"),
+            self._plan_text(plan),
+            self.tr("Run"),
+            lambda: self.context.shell.with_pin(self, lambda pin: self._run(again, pin)),
+        )
+
+    def _plan_text(self, plan: DayPlan) -> str:
+        """What a run would do, and what waits."""
+        words = self.words
+        last = (
+            filled(self.tr("The last day's end was %1."), plan.last)
+            if plan.last
+            else self.tr("None was run yet.")
+        )
+        if plan.days:
+            text = self.tr("%1 days, from %2 to %3, each over about %4 loans.")
+            values = (words.count(plan.days), plan.first, plan.until, words.count(plan.loans))
+            last += " " + filled(text, *values)
+        else:
+            last += " " + filled(self.tr("%1 was run; only what waits is carried on."), plan.until)
+        does = self.tr(
+            "Each accrues interest and penalty, makes out notices, collects what is due from linked accounts,"
+            " classifies the loans and books provisions."
+        )
+        waits = filled(
+            self.tr("Waiting now: %1 transfers, %2 collections of earlier days, %3 at the counter."),
+            *(words.count(number) for number in (plan.transfers, plan.collections, plan.slips)),
+        )
+        if plan.slips:
+            waits += " " + self.tr("What waits at the counter ends with the run.")
+        return "\n\n".join((last, does, waits))
 
     def _run(self, day: str, pin: str | None) -> None:
         bank = self.desk.branch
@@ -167,14 +208,14 @@ class DayEndView(RequestView):
 
         self.batch = BatchDialog(self.tr("Day's end"), self.context.tasks, run, self._summary, self)
         self.batch.finished_work.connect(self._ran)
-        self.batch.failed_work.connect(self.context.shell.report)
+        self.batch.failed_work.connect(self._failed)
         self.batch.start()
 
     def _summary(self, reports: tuple[DayReport, ...]) -> tuple[str, list[str]]:
         words = self.words
         text = self.tr("%1 days · accrued %2 · penalty %3 · %4 notices · collected %5 (%6 yuan)")
         values = (
-            words.count(len(reports)),
+            words.count(len([r for r in reports if r.trouble is None])),
             words.number(sum(r.accrued for r in reports)),
             words.number(sum(r.penalty for r in reports)),
             words.count(sum(r.notices for r in reports)),
@@ -188,11 +229,31 @@ class DayEndView(RequestView):
         if erased:
             text += " " + filled(self.tr("The keys up to %1 are destroyed by rule."), str(erased))
         lines = []
-        if reports:
-            for tier, (count, amount) in reports[-1].tiers.items():
+        for report in reports:
+            if report.trouble is not None:
+                text += " " + filled(self.tr("%1 was not finished."), report.day)
+                lines.append(filled(self.tr("%1 stopped: %2"), report.day, words.trouble(report.trouble)))
+            lines += [self._left(report, row) for row in report.uncollected]
+        done = [report for report in reports if report.trouble is None]
+        if done:
+            for tier, (count, amount) in done[-1].tiers.items():
                 of_tier = (words.show(tier, "tier"), words.count(count), words.money(amount))
                 lines.append(filled(self.tr("%1: %2 · %3"), *of_tier))
         return text, lines
+
+    def _left(self, report: DayReport, row: Uncollected) -> str:
+        """A collection that did not take place, and why."""
+        text = (
+            self.tr("%1: %2 yuan of %3 were not collected: %4")
+            if row.void
+            else self.tr("%1: %2 yuan of %3 wait and are tried again: %4")
+        )
+        why = self.words.trouble(row.why) if row.why is not None else "–"
+        return filled(text, report.day, self.words.number(row.amount), row.customer.name, why)
+
+    def _failed(self, error: BaseException) -> None:
+        self.context.shell.report(error)
+        self.load()  # what was done before stays done
 
     def _ran(self, reports: tuple[DayReport, ...]) -> None:
         days = {r.day for r in reports}
@@ -207,7 +268,10 @@ class DayEndView(RequestView):
             lambda v: v["day"],
             self.start,
             action=self.tr("Run"),
-            explanation=self.tr("A day can be run late; a day that was run changes nothing."),
+            explanation=filled(
+                self.tr("A day can be run late, with up to %1 before it; one that was run changes nothing."),
+                str(MOST_MISSED),
+            ),
         )
 
     def _walk(self) -> None:

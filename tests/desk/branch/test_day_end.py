@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from loc_desktop.desk.branch.day_end import BankDay
+from loc_desktop.bank.books.slip_values import LIMIT, Deed
+from loc_desktop.desk.branch.day_end import MOST_MISSED, BankDay
+from loc_desktop.desk.values.branch import DayReport
 from loc_desktop.errors import KnownError
+from loc_desktop.ledger.api import ConnectError, User
 from tests.desk.life_scene import Life
 
 
@@ -131,3 +135,104 @@ def test_a_notice_names_the_customer_and_the_day(life: Life) -> None:
     assert notices[0].amount == life.desk("C").loans.loan(loan).schedule[0].payment
     assert day.notices() == day.notices(day.last())
     assert day.notices("2001-01-01") == ()
+
+
+def test_what_a_run_would_do_is_said_before_it(life: Life) -> None:
+    life.loans((10_000, 12), cash=None)
+    opened = date.fromisoformat(life.workplace.today)
+    life.workplace.walk(3)
+    day = _day(life)
+    plan = day.plan()
+    assert (plan.last, plan.first, plan.until, plan.days) == (
+        "", opened.isoformat(), life.workplace.today, 4,
+    )  # fmt: skip
+    assert (plan.transfers, plan.collections, plan.slips) == (0, 0, 0)
+    counter = life.desk("B").branch.counter
+    number = life.desk("C").accounts.accounts().traditional[0].number
+    counter.enter(counter.prepare_cash(Deed.CASH_IN, number, LIMIT + 1))
+    assert day.plan().slips == 1
+    assert day.plan(opened.isoformat()).slips == 0
+    day.run()
+    after = day.plan()
+    assert (after.days, after.last, after.loans, after.slips) == (0, life.workplace.today, 1, 0)
+
+
+def test_a_day_long_past_or_far_after_the_last_one_is_refused_with_the_way_on(life: Life) -> None:
+    life.loans((10_000, 12), cash=None)
+    opened = date.fromisoformat(life.workplace.today)
+    day = _day(life)
+    wrong_year = opened.replace(year=opened.year - 1).isoformat()
+    for asked in (day.run, day.plan):
+        with pytest.raises(KnownError) as before:
+            asked(wrong_year)
+        assert (before.value.code, before.value.params) == (
+            "bank.before", {"day": wrong_year, "first": opened.isoformat()},
+        )  # fmt: skip
+    assert day.last() == ""
+    day.run()
+    with pytest.raises(KnownError) as past:
+        day.run(wrong_year)
+    assert (past.value.code, past.value.params) == (
+        "bank.past",
+        {"day": wrong_year, "last": opened.isoformat(), "next": (opened + timedelta(days=1)).isoformat()},
+    )
+    life.workplace.walk(MOST_MISSED + 2)
+    with pytest.raises(KnownError) as many:
+        day.run()
+    assert many.value.code == "bank.many_days"
+    assert many.value.params["count"] == MOST_MISSED + 1
+    assert many.value.params["last"] == opened.isoformat()
+    assert day.last() == opened.isoformat()
+    reports = life.desk("B").branch.run_days()
+    assert len(reports) == MOST_MISSED + 2
+    assert day.last() == life.workplace.today
+
+
+def test_what_was_not_collected_is_told_with_its_cause(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The absent ledger is the one thing that is not real: its submission answers locks only."""
+    (loan,) = life.loans((10_000, 12), cash=5_000_00)
+    life.walk_past(life.desk("C").loans.loan(loan).schedule[0].due)
+    ledger = life.desk("B").carrier.ledger
+    submit = ledger.submit
+
+    def only_locks(fn: str, args: list[object], user: User) -> object:
+        if fn != "lock":
+            raise ConnectError("ledger.away")
+        return submit(fn, args, user)
+
+    bank = life.desk("B").branch
+    monkeypatch.setattr(ledger, "submit", only_locks)
+    reports = bank.run_days()
+    left = [row for report in reports for row in report.uncollected]
+    assert {(row.loan, row.void) for row in left} == {(loan, False)}
+    assert left[0].why is not None
+    assert left[0].why.code == "ledger.away"
+    assert left[0].customer.key == life.customer(loan)
+    assert bank.plan_days().collections == 1
+    monkeypatch.undo()
+    again = bank.run_day()
+    assert (again.collected, again.uncollected) == (1, ())
+    assert life.difference() == 0
+
+
+def test_a_run_that_stops_on_a_day_keeps_what_was_done_and_says_why(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life.loans((10_000, 12), cash=None)
+    life.workplace.walk(3)
+    bank = life.desk("B").branch
+    own = BankDay.run
+    calls: list[str] = []
+
+    def run(day: BankDay, wanted: str = "", **options: Any) -> DayReport:
+        calls.append(wanted)
+        if len(calls) == 3:
+            raise ConnectError("ledger.away")
+        return own(day, wanted, **options)
+
+    monkeypatch.setattr(BankDay, "run", run)
+    reports = bank.run_days()
+    assert [report.status for report in reports] == ["finished", "finished", "failed"]
+    assert reports[-1].trouble is not None
+    assert (reports[-1].day, reports[-1].trouble.code) == (calls[2], "ledger.away")
+    assert bank.last_day() == calls[1]

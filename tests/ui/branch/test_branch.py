@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from loc_desktop.demo.gallery import settle
 from loc_desktop.demo.sample_later import HELD, past_the_connector
@@ -29,6 +29,7 @@ from tests.ui.conftest import Months, OpenWindow
 from tests.ui.support import (
     LONG_MS,
     Bot,
+    agree,
     become,
     cells,
     chord,
@@ -120,6 +121,7 @@ def test_cash_on_the_linked_account_is_collected_and_ends_the_arrears(
     press(qtbot, day.walk)
     assert fill(qtbot, window, day, days="1") == ""
     press(qtbot, day.run)
+    agree(qtbot, day)
     said = wait_for_batch(qtbot, window, shown(qtbot, lambda: day.batch))
     report = day.reports.rows[0]
     assert report.day == later.workplace.today
@@ -144,6 +146,7 @@ def test_a_run_over_many_days_shows_how_far_it_is_can_be_stopped_and_goes_on(
     assert fill(qtbot, window, day, days=str(MANY_DAYS)) == ""
     assert day.open_days.text() == str(MANY_DAYS - 1)
     press(qtbot, day.run)
+    agree(qtbot, day)
     batch = shown(qtbot, lambda: day.batch)
     qtbot.waitUntil(lambda: batch.bar.maximum() == MANY_DAYS and batch.bar.value() > 0, timeout=LONG_MS)
     key(qtbot, batch, Qt.Key.Key_Escape)  # as the Stop button: first the work ends, then the dialog can close
@@ -157,6 +160,7 @@ def test_a_run_over_many_days_shows_how_far_it_is_can_be_stopped_and_goes_on(
     assert len(finished) == (date.fromisoformat(stopped) - date.fromisoformat(before)).days
     assert int(day.open_days.text()) > 0
     press(qtbot, day.run)
+    agree(qtbot, day)
     said = wait_for_batch(qtbot, window, shown(qtbot, lambda: day.batch))
     assert "已由您停止" not in said
     assert (day.last.text(), day.open_days.text()) == (later.workplace.today, "0")
@@ -164,6 +168,35 @@ def test_a_run_over_many_days_shows_how_far_it_is_can_be_stopped_and_goes_on(
     assert days == sorted(set(days), reverse=True)
     assert len(days) == MANY_DAYS
     assert no_error(window)
+
+
+def test_a_run_says_first_what_it_would_do_and_that_nothing_is_left(
+    qtbot: Bot, later: Months, window: MainWindow
+) -> None:
+    day = page_of(window, "day")
+    assert isinstance(day, DayEndView)
+    last = day.last.text()
+    press(qtbot, day.run)
+    settle(window)
+    assert last in day.notice.text()
+    assert day.question is None
+    press(qtbot, day.walk)
+    assert fill(qtbot, window, day, days="2") == ""
+    press(qtbot, day.run)
+    question = shown(qtbot, lambda: day.question)
+    said = " ".join(label.text() for label in question.findChildren(QLabel))
+    assert f"最近一次日终是 {last}" in said
+    assert "将运行 2 天" in said
+    assert "划转 1 笔" in said  # the one that the freeze holds
+    key(qtbot, question, Qt.Key.Key_Return)  # Enter is Cancel
+    settle(window)
+    assert day.last.text() == last
+    press(qtbot, day.run_until)
+    assert fill(qtbot, window, day, day="2025-01-05") == ""
+    qtbot.waitUntil(lambda: not no_error(window), timeout=LONG_MS)
+    assert "2025-01-05" in error_of(window)
+    assert last in error_of(window)
+    assert "逐日补到今天" in error_of(window)
 
 
 def test_a_day_can_be_run_late_again_and_not_before_it_is_over(
@@ -178,6 +211,8 @@ def test_a_day_can_be_run_late_again_and_not_before_it_is_over(
     def run_until(wanted: date) -> None:
         press(qtbot, day.run_until)
         assert fill(qtbot, window, day, day=wanted.isoformat()) == ""
+        if wanted.isoformat() <= later.workplace.today:
+            agree(qtbot, day)
 
     run_until(last + timedelta(days=2))  # two days late, with the day before that was missed
     wait_for_batch(qtbot, window, shown(qtbot, lambda: day.batch))

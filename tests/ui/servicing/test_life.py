@@ -21,7 +21,18 @@ from loc_desktop.ui.servicing.subsidy_view import SubsidyView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.signing.request_view import RequestView
 from tests.ui.conftest import OpenWindow
-from tests.ui.support import LONG_MS, Bot, become, close_receipt, key, no_error, press, shown, type_into
+from tests.ui.support import (
+    LONG_MS,
+    Bot,
+    agree,
+    become,
+    close_receipt,
+    key,
+    no_error,
+    press,
+    shown,
+    type_into,
+)
 from tests.ui.test_whole_loan import _fill_the_form, _sign_in
 
 CASH_KEPT = 20_000_00
@@ -144,6 +155,7 @@ def _due_day_over(bot: Bot, window: MainWindow, number: int) -> None:
     press(bot, day.walk)
     _fill(bot, window, day, days=str(days))
     press(bot, day.run)
+    agree(bot, day)
     batch = shown(bot, lambda: day.batch)
     bot.waitUntil(lambda: not batch.running, timeout=LONG_MS)
     press(bot, batch.close_button)

@@ -60,12 +60,18 @@ def _name_of(codes: list[int], position: int) -> str:
     return validation_name(codes[position]) if position < len(codes) else "NOT_VALIDATED"
 
 
-def _call(invocation: bytes, payload: bytes, contract: str) -> tuple[str, tuple[Json, ...], Json | None]:
+def _call(
+    executed: str, invocation: bytes, payload: bytes, contract: str
+) -> tuple[str, tuple[Json, ...], Json | None]:
+    """Function, arguments and result. ``executed`` names the contract that the endorsers executed, which
+    peers compare before they commit; the name beside the arguments is what the client wrote, compared by
+    nobody.
+    """
     spec = chaincode_pb2.ChaincodeInvocationSpec.FromString(invocation).chaincode_spec
     args = spec.input.args
     fn = args[0].decode(errors="replace") if args else ""
-    if spec.chaincode_id.name != contract:
-        return f"{spec.chaincode_id.name}.{fn}", (), None
+    if executed != contract:
+        return f"{executed}.{fn}", (), None
     try:
         given = orjson.loads(args[1]) if len(args) > 1 else []
         result = orjson.loads(payload) if payload else None
@@ -134,7 +140,8 @@ def _read_transaction(
     answer = proposal_response_pb2.ProposalResponsePayload.FromString(endorsed.proposal_response_payload)
     extension = proposal_pb2.ChaincodeAction.FromString(answer.extension)
     called = proposal_pb2.ChaincodeProposalPayload.FromString(action.chaincode_proposal_payload)
-    fn, args, result = _call(called.input, extension.response.payload, contract)
+    executed = extension.chaincode_id.name
+    fn, args, result = _call(executed, called.input, extension.response.payload, contract)
     return Transaction(
         id=tx_id,
         block=block,

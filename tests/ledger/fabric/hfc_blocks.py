@@ -58,7 +58,10 @@ def _transaction(envelope: Any, block: int, position: int, validation: str, cont
     endorsed = action["action"]
     extension = endorsed["proposal_response_payload"]["extension"]
     fn, args, result = call_of(
-        action["chaincode_proposal_payload"]["input"], extension["response"]["payload"], contract
+        extension["chaincode_id"]["name"],
+        action["chaincode_proposal_payload"]["input"],
+        extension["response"]["payload"],
+        contract,
     )
     return Transaction(
         id=channel_header["tx_id"],

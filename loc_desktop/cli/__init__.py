@@ -86,6 +86,10 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "statement": Command("loc_desktop.cli.paper.statement", "save an account's statement as PDF"),
         "check": Command("loc_desktop.cli.paper.check", "check a paper's code against the ledger"),
     },
+    "arrears": {
+        "list": Command("loc_desktop.cli.arrears.list", "list the loans that are late, as work to be done"),
+        "report": Command("loc_desktop.cli.arrears.report", "show non-accrual, provisions and memo accounts"),
+    },
     "rules": {
         "show": Command("loc_desktop.cli.rules_show", "show the rules on an embedded ledger"),
     },
@@ -105,6 +109,7 @@ GROUP_HELP: Final[Mapping[str, str]] = {
     "ledger": "look after an embedded ledger",
     "data": "look after the data folder",
     "paper": "make and check papers",
+    "arrears": "look after a bank's loans that are late",
     "rules": "look at the rules on a ledger",
     "bench": "measure this program on this machine",
 }

@@ -179,6 +179,36 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("请撤回后重新录入。", "Withdraw this and enter it again."),
     ),
+    "books.no_loan": (
+        ("账簿中没有贷款 {loan:short}。", "There is no loan {loan:short} in these books."),
+        ("请先运行日终，或核对编号。", "Run the day's end first, or check the id."),
+    ),
+    "books.not_late": (
+        ("贷款 {loan:short} 没有逾期。", "The loan {loan:short} is not late."),
+        (
+            "无需催收；运行日终后列表会更新。",
+            "Nothing is to be demanded; the day's end brings the list up to date.",
+        ),
+    ),
+    "books.day_past": (
+        ("日期 {day} 太早。", "The day {day} is too early."),
+        (
+            "请填写今天或以后的日期，送达日不早于通知书日期。",
+            "Give today or a later day; a letter is not delivered before its own day.",
+        ),
+    ),
+    "books.day_to_come": (
+        ("日期 {day} 还没有到。", "The day {day} has not come yet."),
+        ("请填写实际发生的日期。", "Give the day on which it happened."),
+    ),
+    "books.no_demand": (
+        ("没有催收通知书 {number}。", "There is no letter of demand {number}."),
+        ("请核对通知书编号。", "Check the letter's number."),
+    ),
+    "books.demand_delivered": (
+        ("催收通知书 {number} 已于 {day} 送达。", "The letter of demand {number} was delivered on {day}."),
+        ("如需再次送达，请开具新的通知书。", "Make out another letter to deliver one again."),
+    ),
     "books.future": (
         common.DAY_NOT_OVER,
         ("请运行今天或之前某天的日终。", "Run the day's end of today or of a day before."),

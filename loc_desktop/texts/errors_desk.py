@@ -403,6 +403,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Copy the report and send it to whoever looks after the program.",
         ),
     ),
+    "arrears.invalid": (
+        ("没有记录。", "Nothing was recorded."),
+        ("请更正所指的内容。", "Correct what is named."),
+    ),
     "client.invalid": (
         common.CUSTOMER_NOT_ADDED,
         ("请更正标出的栏目。", "Correct the fields that are marked."),

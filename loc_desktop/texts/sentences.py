@@ -16,6 +16,7 @@ Table = Mapping[str, tuple[str, str]]
 
 _FIELD_PROBLEMS: Table = {
     "field.missing": ("请填写{field:field}。", "Fill in: {field:field}."),
+    "field.choice": ("请从列表中选择{field:field}。", "Choose from the list: {field:field}."),
     "field.too_long": (
         "{field:field}最多 {most} 个字，现有 {given} 个。",
         "{field:field}: at most {most} characters, not {given}.",

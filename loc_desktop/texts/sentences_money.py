@@ -521,7 +521,43 @@ _CHALLENGES: Table = {
     "challenge.lifted": ("{target}：冻结已解除", "{target}: the suspension was lifted"),
 }
 
+_DEMAND: Table = {
+    "demand.title": ("逾期贷款催收通知书", "Demand for payment of an overdue loan"),
+    "demand.number": ("编号：{number}", "No. {number}"),
+    "demand.to": ("{customer}：", "To {customer}:"),
+    "demand.what": (
+        "您于 {opened} 在我行取得贷款 {amount:yuan} 元（借款编号 {loan:short}）。截至 {day}，"
+        "该笔贷款已逾期 {days} 天，应还款项如下：",
+        "On {opened} our bank lent you {amount:yuan} yuan (loan {loan:short}). On {day} it is overdue (days: "
+        "{days}). To be paid are:",
+    ),
+    "demand.principal": ("应还本金 {amount:yuan} 元", "principal, {amount:yuan} yuan"),
+    "demand.interest": ("应还利息 {amount:yuan} 元", "interest, {amount:yuan} yuan"),
+    "demand.penalty": ("罚息 {amount:yuan} 元", "penalty interest, {amount:yuan} yuan"),
+    "demand.total": (
+        "合计 {amount:yuan} 元（人民币{amount:capitals}）。",
+        "in all {amount:yuan} yuan (in Chinese capitals: {amount:capitals}).",
+    ),
+    "demand.until": (
+        "请于 {deadline} 前（含当日）还清。此日之前每日仍计罚息，还款以当日账本所示金额为准。",
+        "Please pay until {deadline}, that day included. Penalty interest goes on daily; what the ledger"
+        " says on the day of payment counts.",
+    ),
+    "demand.help": (
+        "还款有困难的，请尽快与我行联系，可依规则申请展期或调整还款计划。",
+        "If you cannot pay, speak to us soon: by the rules a loan may be extended or rescheduled.",
+    ),
+    "demand.signed": ("{bank}（盖章）　{day}", "{bank} (seal)    {day}"),
+    "demand.not_delivered": ("尚未送达", "not delivered yet"),
+    "demand.delivered": (
+        "{day} 由 {by} {way:delivery}，收件人：{receiver}",
+        "delivered {way:delivery} on {day} by {by} to {receiver}",
+    ),
+}
+"""A letter of demand (催收通知书)."""
+
 MONEY: Table = {
+    **_DEMAND,
     **_ASKED,
     **_ASK,
     **_WANTS,

@@ -276,6 +276,53 @@ CHALLENGE_EFFECTS: Table = {
 }
 """What an upheld challenge leads to."""
 
+CONTACT_WAYS: Table = {
+    "call": ("电话", "call"),
+    "visit": ("上门", "visit"),
+    "message": ("短信", "message"),
+}
+"""How a customer who is late was spoken to."""
+
+CONTACT_RESULTS: Table = {
+    "reached": ("已联系到", "reached"),
+    "will_pay": ("同意还款", "will pay"),
+    "cannot_pay": ("暂无能力还款", "cannot pay now"),
+    "refuses": ("拒绝还款", "refuses to pay"),
+    "no_answer": ("无人接听", "no answer"),
+    "wrong_number": ("号码有误", "wrong number"),
+    "away": ("外出或迁走", "away or moved"),
+}
+"""What came of it."""
+
+STEPS: Table = {
+    "first_contact": ("首次联系", "first contact"),
+    "call": ("电话联系", "call"),
+    "visit": ("上门走访", "visit"),
+    "demand": ("开具催收通知书", "write a demand"),
+    "wait": ("等待还款", "wait for payment"),
+    "legal": ("提请法律程序", "take legal steps"),
+    "promise_due": ("承诺到期", "promise is due"),
+    "promise_broken": ("承诺未兑现，跟进", "promise broken, ask"),
+    "deliver": ("送达通知书", "deliver the demand"),
+    "deadline": ("通知书期限届满", "demand's deadline"),
+}
+"""What is to be done next about a loan that is late."""
+
+DELIVERIES: Table = {
+    "hand": ("当面送交", "by hand"),
+    "post": ("邮寄", "by post"),
+    "read_aloud": ("当面宣读", "read aloud"),
+}
+"""How a letter of demand was delivered."""
+
+PROMISES: Table = {
+    "open": ("待兑现", "open"),
+    "kept": ("已兑现", "kept"),
+    "broken": ("未兑现", "broken"),
+    "replaced": ("已另行承诺", "replaced"),
+}
+"""What became of a promise to pay."""
+
 AMOUNTS: Table = {
     "amount": ("金额", "amount"),
     "disbursed": ("发放", "paid out"),

@@ -13,6 +13,7 @@ from loc_desktop.app.bank_books import bank_system, has_books, house_books
 from loc_desktop.bank.books.slip_values import Deed
 from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
+from loc_desktop.desk.branch.arrears import Arrears
 from loc_desktop.desk.branch.automation import automation_of
 from loc_desktop.desk.branch.counter_slips import CounterSlips
 from loc_desktop.desk.branch.day_end import BankDay, failed_day
@@ -21,7 +22,6 @@ from loc_desktop.desk.servicing import transfers
 from loc_desktop.desk.servicing.calculation import Calculation, Sketch, calculate
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.branch import (
-    ArrearsPage,
     ClientRow,
     DayPlan,
     DayReport,
@@ -73,8 +73,13 @@ class Branch:
 
     @cached_property
     def day(self) -> BankDay:
-        """The day's end, notices and arrears."""
+        """The day's end and its notices."""
         return BankDay(self._carrier, self._names)
+
+    @cached_property
+    def arrears(self) -> Arrears:
+        """Loans that are late as a list of work; non-accrual and provisions."""
+        return Arrears(self._carrier, self._names, self.day.sync)
 
     # ------------------------------------------------------------------ books
 
@@ -213,7 +218,7 @@ class Branch:
         """Sign, send, and let the connector go on with it."""
         return self._requests.submit(prepared, pin)
 
-    # ------------------------------------------------------------------ the day's end and arrears
+    # ------------------------------------------------------------------ the day's end
 
     def last_day(self) -> str:
         """The last day whose end was run, "" if none was."""
@@ -272,10 +277,6 @@ class Branch:
     def notices(self, day: str = "") -> tuple[NoticeRow, ...]:
         """The due notices of a day ("" = the last one that was run)."""
         return self.day.notices(day)
-
-    def collections(self, *, tier: str = "", text: str = "", start: int = 0, limit: int = 100) -> ArrearsPage:
-        """Loans that are late, worst first, and the sums of all five tiers; ``tier`` lists one of them."""
-        return self.day.arrears(tier=tier, text=text, start=start, limit=limit)
 
     # ------------------------------------------------------------------ connector and reconciliation
 

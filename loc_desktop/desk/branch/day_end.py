@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from loc_desktop.app.bank_books import bank_system, books
 from loc_desktop.app.living_keys import follow
-from loc_desktop.desk.granting.account_ownership import learn_owner
+from loc_desktop.desk.branch.arrears import Arrears
 from loc_desktop.desk.values.branch import (
     ArrearsPage,
-    ArrearsRow,
     DayPlan,
     DayReport,
     NoticeRow,
@@ -26,7 +25,7 @@ from loc_desktop.texts.errors import desk_error
 
 if TYPE_CHECKING:
     from loc_desktop.bank.books.books import Books
-    from loc_desktop.bank.books.loan_values import Collection, DayEnd, Standing
+    from loc_desktop.bank.books.loan_values import Collection, DayEnd
     from loc_desktop.bank.system import BankSystem
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.signing.party_names import Names
@@ -265,42 +264,6 @@ class BankDay:
         )
 
     def arrears(self, *, tier: str = "", text: str = "", start: int = 0, limit: int = 100) -> ArrearsPage:
-        """Loans that are late after the last day's end, worst first, and the sums of all tiers. ``text``: the
-        beginning of a loan's id or account number, or a part of the customer's name."""
-        from loc_desktop.bank.books.loan_book import LoanBook
-
-        last = self.last()
-        tiers = dict(self.report(last).tiers) if last else {}
-        rows, _ = LoanBook(self._books).standings(tier, "", 0, _ALL_NOTICES)
-        late = [row for row in rows if row.days_past_due > 0] if not tier else rows
-        wanted = text.strip().lower()
-        late = [row for row in late if self._fits(row, wanted)] if wanted else late
-        shown = late[start : start + limit]
-        total = len(late)
-        following = start + len(shown)
-        lines = tuple(self._row(row) for row in shown)
-        return ArrearsPage(lines, total, following if following < total else None, tiers)
-
-    def _fits(self, row: Standing, text: str) -> bool:
-        """The books have keys, names are known to the desk."""
-        if row.loan.startswith(text) or row.account.startswith(text.replace(" ", "")):
-            return True
-        learn_owner(self._names, self._books, row.payee, row.account)
-        return text in self._names.party(row.payee, "C").name.lower()
-
-    def _row(self, row: Standing) -> ArrearsRow:
-        learn_owner(self._names, self._books, row.payee, row.account)
-        return ArrearsRow(
-            loan=row.loan,
-            customer=self._names.party(row.payee, "C"),
-            account=row.account,
-            amount=row.amount,
-            opened=row.opened,
-            day=row.day,
-            days_past_due=row.days_past_due,
-            overdue=row.overdue,
-            due=row.due,
-            penalty=row.penalty,
-            outstanding=row.outstanding,
-            classification=row.tier,
-        )
+        """Loans that are late after the last day's end; see :meth:`Arrears.page`."""
+        arrears = Arrears(self._carrier, self._names, self.sync)
+        return arrears.page(tier=tier, text=text, start=start, limit=limit)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loc_desktop.app.values import Party
+from loc_desktop.bank.arrears.values import Contact, Demand, Promise
 from loc_desktop.bank.books.slip_values import Deed
 from loc_desktop.bank.books.values import BankAccount, Client
 from loc_desktop.bank.connector.values import Difference
 from loc_desktop.desk.values.transfer import TransferView
 from loc_desktop.errors import Trouble
+from loc_desktop.texts.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,10 @@ class DayReport:
 
 @dataclass(frozen=True, slots=True)
 class ArrearsRow:
-    """A loan that is late, after the last day's end, worst first. ``overdue`` is late principal and interest;
-    ``due`` all that is to be paid now with penalty; ``account`` the linked account ("" none)."""
+    """A loan that is late, after the last day's end. ``overdue`` is late principal and interest; ``due`` all
+    that is to be paid now with penalty; ``account`` the linked account ("" none); ``stopped`` since when it
+    is in non-accrual. ``step`` is to be done next, on ``step_day``; ``contact``, ``promise`` and ``demand``
+    are the newest of each."""
 
     loan: str
     customer: Party
@@ -88,6 +92,14 @@ class ArrearsRow:
     penalty: int
     outstanding: int
     classification: str
+    principal: int = 0
+    interest: int = 0
+    stopped: str = ""
+    step: str = ""
+    step_day: str = ""
+    contact: Contact | None = None
+    promise: Promise | None = None
+    demand: Demand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,50 @@ class ArrearsPage:
     total: int
     next: int | None
     tiers: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandLetter:
+    """A letter of demand with what is written in it, line by line."""
+
+    demand: Demand
+    customer: Party
+    lines: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookBalance:
+    """One of the bank's own accounts; ``memo``: off the balance sheet."""
+
+    kind: str
+    zh: str
+    en: str
+    number: str
+    balance: int
+    memo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TierProvision:
+    """Of a class: ``loans`` with ``base`` fen of principal, ``percent`` of it (hundredths) is ``amount``."""
+
+    tier: str
+    loans: int
+    base: int
+    percent: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class LossReport:
+    """Non-accrual and provisions. ``day``: of the last day's end; ``provided``: of the last provisions, ""
+    before the first; ``stopped``: loans in non-accrual; ``balances``: the loan book's accounts."""
+
+    day: str
+    provided: str
+    provisions: tuple[TierProvision, ...]
+    stopped: tuple[ArrearsRow, ...]
+    balances: tuple[BookBalance, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,12 @@ HELP: Mapping[str, str] = {
     "the profile's channel (default: its first)": "配置文件中的通道（默认第一个）",
     "a file whose first line is the identity's PIN": "首行为该身份 PIN 的文件",
     "one JSON object instead of sentences": "输出一个 JSON 对象，不输出句子",
+    # arrears
+    "the bank, by name or id": "哪家银行（名称或编号）",
+    "to be done until today, promises that were broken, or never spoken to": (
+        "today 今天及以前应办，broken 承诺未兑现，never 从未联系"
+    ),
+    "part of the name, or the loan's id": "姓名的一部分，或借款编号",
     # ledger, rules, permissions
     "the ledger's file": "账本文件",
     "the ledger's file (default: in the data folder)": "账本文件（默认在数据文件夹中）",
@@ -206,6 +212,14 @@ audit 审批单），按命令的语言写成 PDF。每种凭证依次编号；�
 检查 PATH 处的本机账本（默认为数据文件夹中的 ledger.sqlite），不写入：每个哈希、签名和证书；从创世起
 重新执行每笔交易；把区块、交易、写入和状态的每一行与所得结果比对；以及 SQLite 自身的完整性检查。输出
 检查了什么。全部与写入时一致时退出码为 0，否则为 1，并列出每处所在的区块。""",
+    "arrears list": (
+        "账簿在这台电脑上的银行的逾期贷款，以最近一次日终为准，列出下一步要做什么、哪天做。"
+        "姓名、备注和通话记录是个人信息，只留在这台电脑上。用 --json 时输出全部内容，金额以分为单位。"
+    ),
+    "arrears report": (
+        "逾期较久、不再计入收入的贷款，最近一个月末按分类计提的准备，以及最近一次日终后贷款各科目和"
+        "表外科目的余额。"
+    ),
     "rules show": (
         "显示本机账本上各版规则（产品、休息日、贷款规则、业务流程）及各自生效的日期。用 --json 或 "
         "--digest 还显示"

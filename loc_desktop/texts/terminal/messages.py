@@ -17,6 +17,12 @@ MESSAGES: Mapping[str, str] = {
     "two days such as 2026-11-22, the first not after the last": (
         "请给出两个日期，如 2026-11-22，起始日不晚于截止日"
     ),
+    # arrears
+    "The list is empty: no late loan fits.": "列表为空：没有符合条件的逾期贷款。",
+    "{days} days late  {loan}": "逾期 {days} 天  {loan}",
+    "After the day's end of {day}": "{day} 日终后",
+    "no income since {day}: {loan}  {amount} yuan": "{day} 起非应计：{loan}  {amount} 元",
+    "Provisions of {day}": "{day} 计提的贷款损失准备",
     # evaluate
     "{file} cannot be read: {why}": "{file} 无法读取：{why}",
     "give either three files or --batch with one": "请给出三个文件，或用 --batch 给出一个",

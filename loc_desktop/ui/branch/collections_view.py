@@ -105,7 +105,7 @@ class CollectionsView(RequestView):
 
     def _fetch(self, cursor: Any, limit: int) -> TablePage[ArrearsRow]:
         text, tier = self._known
-        self.arrears = self.desk.branch.collections(tier=tier, text=text, start=cursor or 0, limit=limit)
+        self.arrears = self.desk.branch.arrears.page(tier=tier, text=text, start=cursor or 0, limit=limit)
         return TablePage(self.arrears.rows, self.arrears.total, self.arrears.next)
 
     def load(self) -> None:

@@ -139,14 +139,14 @@ def test_a_loan_without_money_falls_into_arrears_through_the_tiers(life: Life) -
     bank.run_day()
     life.workplace.walk(130)
     bank.run_days()
-    page = bank.collections()
+    page = bank.arrears.page()
     (row,) = page.rows
     assert (row.loan, row.classification, row.outstanding) == (late, "substandard", 10_000_00)
     assert row.penalty > 0
     assert row.customer.name == life.desk("C").loans.loan(late).line.customer.name
     assert page.tiers["substandard"] == (1, 10_000_00)
     assert page.tiers["normal"][0] == 1
-    assert bank.collections(tier="normal").rows[0].loan == fine
+    assert bank.arrears.page(tier="normal").rows[0].loan == fine
     assert say(Sentence("tier.substandard"), "zh") == "次级"
     report = life.desk("R").report.totals()
     assert report.arrears == life.desk("C").loans.loan(late).line.due - row.penalty

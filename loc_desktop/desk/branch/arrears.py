@@ -192,7 +192,7 @@ class Arrears:
             Sentence("demand.help"),
             Sentence("demand.signed", {"bank": self._books.name, "day": demand.day}),
         ]  # fmt: skip
-        return DemandLetter(demand, customer, tuple(lines))
+        return DemandLetter(demand, customer, tuple(lines), delivery_of(demand))
 
     # ------------------------------------------------------------------ losses
 
@@ -215,6 +215,19 @@ class Arrears:
             stopped=tuple(self._row(row) for row in late),
             balances=tuple(_balance(kept, kind) for kind in LOAN_BOOK),
         )
+
+
+def delivery_of(demand: Demand) -> Sentence:
+    """How a letter was delivered, or that it was not yet."""
+    if not demand.way:
+        return Sentence("demand.not_delivered")
+    return Sentence(
+        "demand.delivered",
+        {
+            "day": demand.delivered, "by": demand.delivered_by, "way": demand.way,
+            "receiver": demand.receiver,
+        },
+    )  # fmt: skip
 
 
 def _is_shown(row: LateLoan, shown: str, today: str) -> bool:

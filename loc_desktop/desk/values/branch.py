@@ -114,11 +114,12 @@ class ArrearsPage:
 
 @dataclass(frozen=True, slots=True)
 class DemandLetter:
-    """A letter of demand with what is written in it, line by line."""
+    """A letter of demand with what is written in it, line by line, and how it was delivered."""
 
     demand: Demand
     customer: Party
     lines: tuple[Sentence, ...]
+    delivery: Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,9 @@ def test_a_letter_says_all_sums_in_both_languages_and_its_delivery_is_kept(life:
         assert all(f"{fen / 100:,.2f} {unit}" in text for fen in sums), text
         assert all(part in text for part in (made.number, deadline, letter.customer.name, "40"))
     today = life.workplace.today
-    arrears.deliver(made.number, "hand", today, "配偶")
+    assert say(letter.delivery, "zh") == "尚未送达"
+    given = arrears.deliver(made.number, "hand", today, "配偶", by="王芳")
+    assert say(given.delivery, "zh") == f"{today} 由 王芳 当面送交，收件人：配偶"
     (kept,) = arrears.history(loan)
     assert isinstance(kept, Demand)
     assert (kept.way, kept.receiver, kept.delivered) == ("hand", "配偶", today)

@@ -48,6 +48,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
     "schedule": Command("loc_desktop.cli.schedule", "print a loan's repayment schedule"),
     "import": Command("loc_desktop.cli.import_list", "check a list of applicants, or apply for them"),
     "reconcile": Command("loc_desktop.cli.reconcile", "compare the bank's books with the ledger"),
+    "day-end": Command("loc_desktop.cli.branch.day_end", "run the bank's days' ends"),
     "erase": Command(
         "loc_desktop.cli.identity.erase", "destroy the keys that the rules do not keep any more"
     ),

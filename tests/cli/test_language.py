@@ -127,7 +127,7 @@ def test_a_ledger_and_its_damage_are_told_in_chinese(
 
 @pytest.mark.parametrize(
     "command",
-    ["evaluate", "demo", "schedule", "import", "erase", "reconcile", "permissions", "screenshots",
+    ["evaluate", "demo", "schedule", "import", "day-end", "erase", "reconcile", "permissions", "screenshots",
      "loan replay", "ledger verify", "ledger info", "rules show"],
 )  # fmt: skip
 def test_a_command_s_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,6 +58,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("请在窗口中导入该文件。", "Import the file in the window."),
     ),
+    "day_end.several": (
+        ("本机有多家银行的账簿。", "There are the books of several banks on this computer."),
+        ("请用 --identity 指明银行。", "Say with --identity which bank is meant."),
+    ),
     "import.several_counters": (
         ("这台电脑上有多个柜台。", "There are several counters on this computer."),
         common.SAY_COUNTER,

@@ -26,6 +26,7 @@ FRAME: Mapping[str, str] = {
     "check a list of applicants, or apply for them": "检查申请人名单，或代其申请",
     "destroy the keys that the rules do not keep any more": "销毁规则不再要求保存的密钥",
     "compare the bank's books with the ledger": "核对银行账簿与账本",
+    "run the bank's days' ends": "运行银行的日终",
     "print who may call what of the contract": "打印谁可以调用合约的哪些功能",
     "render every view and dialog to PNG": "把每个视图和对话框画成 PNG 图片",
     "play loans through: payments, changes, what is owed on a day": "推演贷款：还款、变更、某日应还多少",

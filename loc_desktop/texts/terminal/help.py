@@ -52,6 +52,10 @@ HELP: Mapping[str, str] = {
     "the counter that applies, by name or id": "提交申请的柜台（名称或编号）",
     "the bank that is asked, where there are several": "向哪家银行申请（有多家时）",
     "do not ask before signing": "签署前不再询问",
+    "only the end of this day, such as 2026-01-31": "只运行这一天的日终，如 2026-01-31",
+    "the bank, by name or id, where this computer has several": "银行（名称或编号），本机有多家时须指明",
+    "only say what would be run": "只说明将运行什么",
+    "do not ask before running": "运行前不再询问",
     # identity
     "whose, by name or id": "哪个身份（名称或编号）",
     "a counter's with the keys of its customers who have a PIN": "柜台身份连同其设有 PIN 码的客户的密钥",
@@ -204,6 +208,10 @@ audit 审批单），按命令的语言写成 PDF。每种凭证依次编号；�
     "paper check": """\
 把凭证上的核验码（二维码的内容，或旁边的小字，加引号）与账本和本单位的凭证登记核对，并列出账本所记，供与凭证
 逐项对照。一致时退出码为 0；不一致，或本身份无从判断时为 1。""",
+    "day-end": """\
+从最近一次日终之后逐日补到今天；用 --day 时只运行这一天，连同之前最多 31 个未运行的日期：计提、通知、扣款、
+分类、拨备。先说明将运行哪些日期、哪些事项未完成，再询问（--yes 不询问）；之后逐日说明做了什么、哪些未能扣
+收及原因。用 --check 时不运行。每天都完成且没有失败时退出码为 0，否则为 1；再次运行即接着处理。""",
     "erase": """\
 销毁一个身份（银行、各部门、监管方）的密钥，直到其账本规则不再要求保存的最后一年，并在账本上签名声明。以
 这些密钥密封的资料仍在账本上，但除客户本人外无人能打开；此操作无法撤销。单位的每名成员各自执行。以前做

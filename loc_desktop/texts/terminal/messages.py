@@ -23,6 +23,29 @@ MESSAGES: Mapping[str, str] = {
     "After the day's end of {day}": "{day} 日终后",
     "no income since {day}: {loan}  {amount} yuan": "{day} 起非应计：{loan}  {amount} 元",
     "Provisions of {day}": "{day} 计提的贷款损失准备",
+    # day-end
+    "{text} is no day such as 2026-01-31": "{text} 不是日期，日期如 2026-01-31",
+    "Nothing was run.": "没有运行。",
+    "Run the day's end?": "运行日终？",
+    "Last day's end: {last}": "最近一次日终：{last}",
+    "To be run: {days} days, {first} to {until}, about {loans} loans each": (
+        "将运行 {days} 天，从 {first} 到 {until}，每天约 {loans} 笔贷款"
+    ),
+    "Nothing is left to be run until {until}.": "截至 {until} 没有未运行的日终。",
+    "Waiting: {transfers} transfers, {collections} collections of earlier days, {slips} at the counter"
+    " (these end with the run)": (
+        "未完成：划转 {transfers} 笔，以前日终的扣款 {collections} 笔，柜面待复核 {slips} 笔（运行后失效）"
+    ),
+    "{day}: {status}: {why}": "{day}：{status}：{why}",
+    "had been run, nothing changed": "此前已运行，未作更改",
+    "{day}: {status}; {loans} loans, accrued {accrued}, penalty {penalty}, {notices} notices, collected"
+    " {collected} ({amount} yuan), late {late}": (
+        "{day}：{status}；贷款 {loans} 笔，计提利息 {accrued}，罚息 {penalty}，通知 {notices} 份，"
+        "扣收 {collected} 笔（{amount} 元），逾期 {late} 笔"
+    ),
+    "not collected: {amount} yuan of {who}, loan {loan}: {why}": (
+        "未扣收：{who} 的 {amount} 元，贷款 {loan}：{why}"
+    ),
     # evaluate
     "{file} cannot be read: {why}": "{file} 无法读取：{why}",
     "give either three files or --batch with one": "请给出三个文件，或用 --batch 给出一个",

@@ -1,0 +1,1 @@
+"""Commands of a bank: its day's end."""

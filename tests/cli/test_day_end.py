@@ -58,7 +58,7 @@ def test_a_days_end_is_said_agreed_to_run_and_told(
     assert (code, out) == (1, "")
     assert "将运行 1 天" in err
     assert "没有运行。" in err
-    assert asked == ["运行日终？ [y/N] "]
+    assert asked == ["现在运行吗？ [y/N] "]
     code, out, err = run("--yes")
     assert (code, out.startswith(f"{today}: finished; ")) == (0, True)
     assert "To be run: 1 day" in err

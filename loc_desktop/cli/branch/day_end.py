@@ -106,7 +106,7 @@ def _bank(workplace: Workplace, name: str | None) -> Identity:
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         raise UsageError(tr("there is nobody to ask: give --yes"))
-    return input(tr("Run the day's end?") + " [y/N] ").strip().lower() in ("y", "yes", "是")
+    return input(tr("Run it now?") + " [y/N] ").strip().lower() in ("y", "yes", "是")
 
 
 def _planned(plan: DayPlan) -> list[str]:
@@ -165,7 +165,7 @@ def _lines(report: DayReport) -> list[str]:
     status = show(report.status, "day_end", language())
     if report.trouble is not None:
         why = trouble_said(report.trouble)
-        return [tr("{day}: {status}: {why}", day=report.day, status=status, why=why)]
+        return [tr("{day} stopped: {why}", day=report.day, why=why)]
     first = tr(
         "{day}: {status}; {loans} loans, accrued {accrued}, penalty {penalty}, {notices} notices, collected"
         " {collected} ({amount} yuan), late {late}",

@@ -26,7 +26,7 @@ MESSAGES: Mapping[str, str] = {
     # day-end
     "{text} is no day such as 2026-01-31": "{text} 不是日期，日期如 2026-01-31",
     "Nothing was run.": "没有运行。",
-    "Run the day's end?": "运行日终？",
+    "Run it now?": "现在运行吗？",
     "Last day's end: {last}": "最近一次日终：{last}",
     "To be run: {days} days, {first} to {until}, about {loans} loans each": (
         "将运行 {days} 天，从 {first} 到 {until}，每天约 {loans} 笔贷款"
@@ -36,7 +36,7 @@ MESSAGES: Mapping[str, str] = {
     " (these end with the run)": (
         "未完成：划转 {transfers} 笔，以前日终的扣款 {collections} 笔，柜面待复核 {slips} 笔（运行后失效）"
     ),
-    "{day}: {status}: {why}": "{day}：{status}：{why}",
+    "{day} stopped: {why}": "{day} 中断，原因：{why}",
     "had been run, nothing changed": "此前已运行，未作更改",
     "{day}: {status}; {loans} loans, accrued {accrued}, penalty {penalty}, {notices} notices, collected"
     " {collected} ({amount} yuan), late {late}": (

@@ -107,7 +107,7 @@ class EmbeddedWorld(World[EmbeddedMember]):
         """A new member, certified and registered."""
         signer = SoftwareSigner.generate()
         name = public_name(role, signer.key, f"Organisation {role}")
-        certificate = self._authority.certify(role, signer.key, name, f"org-{role}")
+        certificate = self._authority.certify(role, signer.key, name, f"org-{role}", registrar=role == "C")
         user = User(f"org-{role}", certificate, signer)
         self.ledger.submit("register", [member_record(role, signer, name, certificate)], user)
         return EmbeddedMember(role, user, signer)

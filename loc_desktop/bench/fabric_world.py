@@ -171,11 +171,10 @@ class NetworkWorld(World[NetworkMember]):
 
     def set_up(self) -> None:
         """Members registered; the bank and the finance department have digital money, the latter a budget."""
-        for role in ROLES:
-            self.submit(
-                role, "register", [self.members[role].identity.member_record()], self.members[role].user
-            )
         self.submit("C", "register", [self.counter.identity.member_record()], self.counter.user)
+        for role in ROLES:
+            by = self.counter if role == "C" else self.members[role]
+            self.submit(role, "register", [self.members[role].identity.member_record()], by.user)
         self.wait_for_same_height()
         bank, finance = self.members["B"], self.members["FD"]
         issue = self.draft("fund.issue", amount=10**11, bank=bank.key, transfer=new_id())

@@ -21,6 +21,7 @@ from loc_desktop.script import canonical
 from loc_desktop.script.canonical import CanonicalError
 from loc_desktop.script.items import ROLES
 from loc_desktop.script.keys import load_key, on_curve, thumbprint
+from loc_desktop.script.plain_text import is_plain
 
 MAX_FEN: Final = 10**14
 """One trillion yuan: above any real amount, and sums of 64 such stay below 2^53."""
@@ -93,6 +94,8 @@ def _key(value: Json) -> Trouble | None:
 def _text(value: Json) -> Trouble | None:
     if type(value) is not str or not value.strip() or len(value) > MAX_TEXT:
         return cause("text_length", most=MAX_TEXT)
+    if not is_plain(value):
+        return cause("text_hidden")
     return None
 
 

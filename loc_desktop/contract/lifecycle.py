@@ -40,6 +40,7 @@ from loc_desktop.script.items import (
     event_bytes,
     oracle_bytes,
 )
+from loc_desktop.script.plain_text import is_plain
 
 MAX_AT_ONCE: Final = 500
 MAX_REASON: Final = 500
@@ -549,6 +550,8 @@ def _check_audit(result: Any) -> None:
         raise ContractError("time", at=result["at"][:40])
     if len(result.get("reason", "")) > MAX_REASON:
         raise ContractError("result", why=cause("reason_length", most=MAX_REASON))
+    if not is_plain(result.get("reason", "")):
+        raise ContractError("result", why=cause("text_hidden"))
 
 
 def _record(

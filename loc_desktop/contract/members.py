@@ -132,6 +132,8 @@ def register(state: State, record: Json) -> Json:
         raise ContractError("revoked", key=key)
     if before is not None:
         _check_renewal(caller, record, before)
+    elif record["person"] and not caller.registrar:
+        raise ContractError("denied", role=caller.role, why=cause("counter_says_who"))
     stored = {name: record[name] for name in _MEMBERS}
     stored.update(status="active", registered=state.time, registrar=caller.key)
     if before is not None:
@@ -177,6 +179,8 @@ def _check_renewal(caller: Caller, record: Json, before: Json) -> None:
         raise ContractError("denied", role=record["role"], why=cause("registers_other_organisation"))
     if record["person"] != before["person"] and ("tag" in before or not record["person"]):
         raise ContractError("person_fixed", key=record["key"])
+    if record["person"] != before["person"] and not caller.registrar:
+        raise ContractError("denied", role=caller.role, why=cause("counter_says_who"))
     if record["encryption"] != before["encryption"] and caller.key != record["key"]:
         # An old key with its old signature would open what was sealed since to whoever found it.
         raise ContractError("denied", role=caller.role, why=cause("owner_changes_key"))

@@ -300,6 +300,9 @@ def test_a_wrong_refund_goes_back_to_the_department() -> None:
     transaction = life.world.query("R", "event", id=refund)["status"]["tx"]["unlock"]
     name = challenge(life.world, "transaction", transaction, role="FD")
     answer(life.world, name, role="FD", failed=("R",))
+    with refused("unanswered"):  # the department that gets it answers at once: the customer has its days
+        decide(life.world, name, "upheld", "reversal")
+    life.world.now = "2026-03-12T08:00:00Z"
     decide(life.world, name, "upheld", "reversal")
     before = life.world.balance("FD")
     assert reverse(life.world, name, refund, 12_000, "FD")["code"] == 0
@@ -410,6 +413,13 @@ def upheld(world: World, name: str, effect: str, **second: Any) -> Any:
 def test_r_alone_takes_no_rights_and_no_money(world: World, effect: str) -> None:
     name = challenge(world, "loan", world.loan(), role="CAD")
     answer(world, name, role="CAD", failed=("R",))
+    with refused("unanswered"):
+        world.locked(upheld(world, name, effect, second_role="FD", second=world.key("FD")), ("R",))
+    world.now = LATER
+    world.signers["CAD2"], world.roles["CAD2"] = signer("CAD2"), "CAD"
+    world.invoke("CAD2", "register", [world.record("CAD2")])
+    with refused("second"):  # a colleague of the respondent's house
+        world.locked(upheld(world, name, effect, second_role="CAD", second=world.key("CAD2")), ("R",))
     with refused("second"):
         world.locked(upheld(world, name, effect), ("R",))
     for role in ("CAD", "R"):  # the respondent; R itself
@@ -611,3 +621,25 @@ def test_a_loan_that_is_challenged_again_and_again_keeps_one_span_of_standing_st
     life.on("2026-02-13")
     challenge(world, "party", world.key("C"), role="C")
     assert life.view()["paused"] == [["2026-02-12", "2026-02-12"], ["2026-02-13", ""]]
+
+
+def test_what_is_paid_before_a_reversal_executes_is_not_taken_back_and_stops_nothing(world: World) -> None:
+    """The attack: the respondent pays a fen of what is due between each lock and its unlock."""
+    life = Life().on("2026-02-12")
+    name = challenge(life.world, "loan", life.loan)
+    answer(life.world, name, failed=("R",))
+    decide(life.world, name, "upheld", "reversal")
+    due = life.view()["outstanding"]
+    body = {
+        "challenge": name, "event": life.loan, "amount": due, "from": life.world.key("C"),
+        "to": life.world.key("B"), "role": "B", "second_role": "CAD", "second": life.world.key("CAD"),
+    }  # fmt: skip
+    cc = life.world.locked(life.world.draft("challenge.reverse", **body), ("R",))
+    life.pay_due()
+    left = life.view()["outstanding"]
+    assert left < due
+    outcome = life.world.unlock(cc)
+    assert outcome["code"] == 0
+    claimed = sum(claim["amount"] for claim in life.world.query("B", "claims"))
+    assert sum(move["amount"] for move in outcome["moves"]) + claimed == left
+    assert life.view()["status"] == "reversed"

@@ -370,7 +370,7 @@ def test_a_self_made_certificate_makes_nobody_a_counter(world: World) -> None:
     own = Authority.create(MemoryStore(), "Nobody's")
     certificate = own.certify("C", signer(name).key, "Liu Jianguo", "org-C", registrar=True)
     record = {**world.record(name), "name": "Liu Jianguo", "certificate": certificate}
-    assert refused(lambda: world.invoke(name, "register", [record])) == "contract.record"
+    assert refused(lambda: world.invoke(name, "register", [record], False)) == "contract.record"
     assert refused(lambda: world.invoke("C", "register", [record], registrar=True)) == "contract.record"
     # Its own authority says of the counter that it is one.
     assert world.invoke(name, "register", [record], registrar=True)["status"] == "active"

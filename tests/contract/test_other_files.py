@@ -32,7 +32,9 @@ class Recorded(World):
         self.jobs: list[dict[str, Any]] = []
         super().__init__()
 
-    def invoke(self, name: str, fn: str, args: list[Json], registrar: bool = False) -> Any:
+    def invoke(self, name: str, fn: str, args: list[Json], registrar: bool | None = None) -> Any:
+        if registrar is None:
+            registrar = fn == "register" and self.roles[name] == "C"
         caller = self.caller(name, registrar)
         self.jobs.append({
             "channel": CHANNEL, "values": {key: data.decode() for key, data in self.ledger.values.items()},

@@ -26,7 +26,7 @@ def world() -> World:
     return world
 
 
-def refused(world: World, who: str, fn: str, args: list[Any], registrar: bool = False) -> str:
+def refused(world: World, who: str, fn: str, args: list[Any], registrar: bool | None = None) -> str:
     with pytest.raises(ContractError) as caught:
         world.invoke(who, fn, args, registrar)
     return caught.value.code.removeprefix("contract.")
@@ -139,10 +139,11 @@ def test_persons_are_read_by_departments_and_r_alone(world: World) -> None:
 def test_a_person_can_be_corrected_until_it_is_attested(world: World) -> None:
     right = {**world.record("C"), "person": "1" * 64}
     assert refused(world, "C", "register", [{**right, "person": ""}]) == "person_fixed"
+    assert refused(world, "C", "register", [right], registrar=False) == "denied"  # not by itself
     world.invoke("C", "register", [right])
     world.run("identity.attest", member=world.key("C"), **DOSSIER)
     assert refused(world, "C", "register", [world.record("C")]) == "person_fixed"
-    world.invoke("C", "register", [right])  # a new certificate, say
+    world.invoke("C", "register", [right], registrar=False)  # a new certificate, say
     assert member(world, "C")["tag"] == tag_of("C")
 
 
@@ -442,3 +443,12 @@ def test_a_key_that_was_revoked_meanwhile_succeeds_nobody(world: World) -> None:
     world.invoke("C new", "revoke", ["C", world.key("C new")])
     assert failure(world.unlock(cc)) == (4, "not_member")
     assert person(world, "C")["key"] == world.key("C")
+
+
+def test_a_customer_does_not_say_itself_who_it_is(world: World) -> None:
+    world.signers["C9"], world.roles["C9"] = signer("C9"), "C"
+    assert refused(world, "C9", "register", [world.record("C9")], registrar=False) == "denied"
+    world.invoke("C9", "register", [{**world.record("C9"), "person": ""}], registrar=False)
+    assert refused(world, "C9", "register", [world.record("C9")], registrar=False) == "denied"
+    world.invoke("counter", "register", [world.record("C9")], registrar=True)
+    assert member(world, "C9")["person"] == tag_of("C9")

@@ -609,7 +609,7 @@ def test_a_refund_s_every_state_has_an_exit() -> None:
             "B refuses": granting("refund", "B", failed=True),
             "unlocked": unlocking("refund"),
             "refused": unlocking("refund", failed=("FD",)),
-            "challenged": raising("transaction", transaction, "FD"),
+            "challenged": raising("transaction", transaction, "C"),
             **{
                 name: CHALLENGING[name]
                 for name in ("dismissed", "answered, not accepted", "upheld, reversal")

@@ -77,8 +77,10 @@ class World:
             "person": tag_of(name) if role == "C" else "",
         }
 
-    def invoke(self, name: str, fn: str, args: list[Json], registrar: bool = False) -> Any:
-        """One committed transaction."""
+    def invoke(self, name: str, fn: str, args: list[Json], registrar: bool | None = None) -> Any:
+        """One committed transaction. Whose key a customer's is, its counter says (``registrar``)."""
+        if registrar is None:
+            registrar = fn == "register" and self.roles[name] == "C"
         state = self.ledger.begin(self.caller(name, registrar), self.now)
         result = invoke(state, fn, args)
         state.commit()

@@ -363,8 +363,10 @@ class Scene(ABC):
 
     def found(self, funds: int = 10**11) -> None:
         """Register the institutions and give the bank and the finance department digital assets."""
-        for member in (*self.people.values(), *self.registrars.values()):
-            self.submit(member.role, "register", [member.identity.member_record()], member.user)
+        for member in (*self.registrars.values(), *self.people.values()):
+            # Whose key a customer's is, its counter says.
+            by = self.registrars["C"] if member.role == "C" else member
+            self.submit(member.role, "register", [member.identity.member_record()], by.user)
         bank, finance = self.people["B"], self.people["FD"]
         self._make_room(bank, 2 * funds)
         self.run("fund.issue", bank, amount=funds, bank=bank.key, transfer=new_id())

@@ -237,7 +237,7 @@ def test_two_of_the_three_who_grant_pay_nothing_out(scene: Scene) -> None:
 def test_a_customer_tries_to_unlock_its_own_events_only(scene: Scene) -> None:
     """Another customer of the same counter is a stranger to them, with whatever certificate."""
     customer, other = scene.member(), scene.certified("C")
-    scene.submit("C", "register", [other.identity.member_record()], other.user)
+    scene.submit("C", "register", [other.identity.member_record()])
     cc = scene.lock(scene.application(customer), customer)
     for code in (scene.code(cc), {**scene.code(cc), "results": []}):
         with pytest.raises(EndorseError) as caught:

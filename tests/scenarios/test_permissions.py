@@ -30,7 +30,9 @@ REFUSALS = {
 Shown = Callable[[Any], bool]
 
 
-def arguments_of(case: Case, right: Right, caller: Member, newcomer: Member) -> tuple[list[Json], Shown]:
+def arguments_of(
+    case: Case, right: Right, caller: Member, newcomer: Member, unregistered: bool
+) -> tuple[list[Json], Shown]:
     """What the call is made with, and whether its answer shows what the row is about."""
     customer, bank, loan = case.customer.key, case.bank.key, case.loan
 
@@ -43,10 +45,13 @@ def arguments_of(case: Case, right: Right, caller: Member, newcomer: Member) -> 
     def tried(answer: Any) -> bool:
         return answer[0].get("error") is None
 
+    own = caller.identity.member_record()
+    if unregistered:
+        own["person"] = ""  # whose key a customer's is, its counter says
     account: dict[str, Json] = {"key": customer}
     calls: dict[tuple[str, str], tuple[list[Json], Shown]] = {
         ("init", "a ledger that is set up"): ([{"channel": "loan"}], bool),
-        ("register", "its own record"): ([caller.identity.member_record()], bool),
+        ("register", "its own record"): ([own], bool),
         ("register", "a new customer of its organisation"): ([newcomer.identity.member_record()], bool),
         ("revoke", "itself"): ([caller.role, caller.key], bool),
         ("revoke", "a customer"): (["C", customer], bool),
@@ -153,10 +158,11 @@ class Cast:
 
     def _asked(self, kind: str, role: str, user: User, as_member: Member) -> list[tuple[Right, str]]:
         case = self.left if kind.startswith("revoked") else self.case
-        return [(right, self._call(case, right, role, user, as_member)) for right in RIGHTS]
+        new = kind.startswith("unregistered")
+        return [(right, self._call(case, right, role, user, (as_member, new))) for right in RIGHTS]
 
-    def _call(self, case: Case, right: Right, role: str, user: User, as_member: Member) -> str:
-        arguments, shown = arguments_of(case, right, as_member, self.newcomer)
+    def _call(self, case: Case, right: Right, role: str, user: User, who: tuple[Member, bool]) -> str:
+        arguments, shown = arguments_of(case, right, who[0], self.newcomer, who[1])
         fn = right.call.partition(" ")[0]
         try:
             answer = self.scene.ledger(role).evaluate(fn, arguments, user)

@@ -76,7 +76,8 @@ class BankWorld(World[EmbeddedMember]):
         certificates = {}
         for name in names:
             key, role = signer(name).key, _role(name)
-            certificates[name] = authority.certify(role, key, public_name(role, key, name), f"org-{role}")
+            named = public_name(role, key, name)
+            certificates[name] = authority.certify(role, key, named, f"org-{role}", registrar=role == "C")
         (folder / "world.json").write_text(json.dumps({"certificates": certificates}), "utf-8")
         Books(folder / "books-B.sqlite", signer("B").key, "农信社").close()
         world = cls(folder)

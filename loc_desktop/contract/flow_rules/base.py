@@ -50,6 +50,11 @@ class Run:
         return str(self.event["id"])
 
     @property
+    def signers(self) -> list[str]:
+        """The keys that signed the event, the first first."""
+        return [signature["key"] for signature in self.event["signatures"]]
+
+    @property
     def body(self) -> Mapping[str, Any]:
         """The event's body."""
         body: Mapping[str, Any] = self.event["body"]

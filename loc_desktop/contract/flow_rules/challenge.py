@@ -60,6 +60,9 @@ EFFECTS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 TWO_KEYS: Final = ("suspension", "reversal")
 """Effects that take rights or money: a second authority grants them."""
 
+_LOSERS: Final = ("C", "B")
+"""Who stands to lose by a suspension or reversal: their answer is what R waits for."""
+
 SECOND_ROLES: Final = ("R", "CAD", "FD")
 """Who may be the second authority."""
 
@@ -350,7 +353,11 @@ def _check_decide(run: Run) -> None:
     if body["effect"] not in EFFECTS_OF[kind]:
         why = cause("effect_of_target", kind=kind, names=", ".join(EFFECTS_OF[kind]))
         raise ExecutionError("effect", effect=body["effect"], why=why)
-    if challenge["status"] == "open" and run.now <= challenge["deadline"]:
+    # A department that answers at once answers for itself: who loses by it still has the time to speak.
+    answered = challenge["status"] == "answered" and (
+        body["effect"] not in TWO_KEYS or challenge["role"] in _LOSERS or kind == "party"
+    )
+    if not answered and run.now <= challenge["deadline"]:
         raise ExecutionError("unanswered", challenge=challenge["id"], deadline=challenge["deadline"])
     if body["effect"] == "reversal" and not _to_reverse(run, challenge):
         raise ExecutionError("effect", effect="reversal", why=cause("nothing_to_reverse"))
@@ -366,12 +373,15 @@ def _check_second(run: Run, challenge: Mapping[str, Any], needed: bool) -> None:
         return
     role, key = body["second_role"], body["second"]
     record = run.work.get(member_key(role, key))
-    if role not in SECOND_ROLES or key == run.event["signatures"][0]["key"]:
+    asked = run.work.get(member_key(challenge["role"], challenge["respondent"]))
+    if role not in SECOND_ROLES or key in run.signers:
         why = cause("second_other")
     elif key == challenge["respondent"]:
         why = cause("second_not_respondent")
     elif record is None or not is_active(record) or record.get("frozen"):
         why = cause("second_inactive")
+    elif role != "R" and asked is not None and asked["organisation"] == record["organisation"]:
+        why = cause("second_same_house")
     else:
         return
     raise ExecutionError("second", why=why)
@@ -437,7 +447,9 @@ def _check_reverse(run: Run) -> None:
     if (_loan_of(run, cc)["payee"], moved["args"]["from"]) != (body["from"], body["to"]):
         raise ExecutionError("challenge_target", why=cause("reversal_way"))
     due = _amount_to_reverse(run, cc)
-    if body["amount"] != due:
+    # What is paid meanwhile is not taken back: the event says the most.
+    meanwhile = run.results and cc["event"]["kind"] == "loan.apply" and body["amount"] > due
+    if body["amount"] != due and not meanwhile:
         raise ExecutionError("reversal", amount=body["amount"], due=due)
 
 
@@ -467,17 +479,17 @@ def _reverse(run: Run) -> None:
     challenge, body = challenge_in(run), run.body
     cc = run.work.get(f"cc/{body['event']}")
     assert cc is not None, "an executed event was locked"
-    record = _loan_of(run, cc)
-    missing = body["amount"] - _take_back(run)
+    record, due = _loan_of(run, cc), _amount_to_reverse(run, cc)
+    missing = due - _take_back(run, due)
     if cc["event"]["kind"] == "loan.apply":
-        changed, recovered = dict(record), recovered_by(record, body["amount"])
+        changed, recovered = dict(record), recovered_by(record, due)
         if record["status"] in OPEN_STATES:
             # Repaid while it was frozen, it stays repaid: nothing is left to take back.
             cancelled = servicing.cancel(value_of(record), run.today)
             written = less_written_off(record, recovered)
             changed = record_of(keep_schedule(run, record), cancelled, status="reversed", **written)
-        add_entry(run, record["id"], reversed=body["amount"], claimed=missing, recovered=recovered)
-    elif body["amount"]:
+        add_entry(run, record["id"], reversed=due, claimed=missing, recovered=recovered)
+    elif due:
         # The budget and the right to the refund come back with it.
         changed = take_refund_back(run, record, cc["event"], claimed=missing)
     else:
@@ -494,11 +506,11 @@ def _reverse(run: Run) -> None:
         _close(run, {**challenge, "reverse": []}, "upheld", reversed=run.id)
 
 
-def _take_back(run: Run) -> int:
-    """Move what is on the account, at most what is to be reversed; how much that was."""
+def _take_back(run: Run, due: int) -> int:
+    """Move what is on the account, at most what is due; how much that was."""
     body = run.body
     source, count = body["from"], accounts.slots_of("C", run.slots)
-    amount: int = min(body["amount"], accounts.total(accounts.lots_of(run.work, source, count)))
+    amount: int = min(due, accounts.total(accounts.lots_of(run.work, source, count)))
     if amount:
         lots = accounts.take(run.work, source, count, run.hint, amount)
         accounts.add(run.work, accounts.first_slot(body["to"], body["role"], run.slots, run.hint), lots)

@@ -209,8 +209,12 @@ def _check_share(run: Run) -> None:
         raise _refuse(cause("other_kid"))
     if not current["shares"].get(body["member"]):
         raise _refuse(cause("no_holder"))
-    if current["shares"].get(receiver):
+    shares = current["shares"]
+    if shares.get(receiver):
         raise _refuse(cause("is_holder", key=receiver))
+    if receiver not in shares and len(shares) >= MOST_MEMBERS:
+        # Holders that left stay holders: it is time for another key.
+        raise ExecutionError("group_full", most=MOST_MEMBERS)
     _check_sealed(group, receiver, body["secret"], current["year"])
 
 

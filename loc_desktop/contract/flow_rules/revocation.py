@@ -14,7 +14,7 @@ from loc_desktop.contract.members import is_active, member_key
 
 
 def _check(run: Run) -> None:
-    body, signer = run.body, run.event["signatures"][0]["key"]
+    body = run.body
     member = run.work.get(member_key(body["role"], body["member"]))
     second = run.work.get(member_key(body["second_role"], body["second"]))
     if member is None:
@@ -23,7 +23,7 @@ def _check(run: Run) -> None:
         raise ExecutionError("succeeded", key=member["key"], successor=member["successor"])
     if member["status"] == "revoked":
         raise ExecutionError("revoked", key=member["key"])
-    if body["second_role"] not in SECOND_ROLES or body["second"] in (signer, body["member"]):
+    if body["second_role"] not in SECOND_ROLES or body["second"] in (*run.signers, body["member"]):
         why = cause("second_other")
     elif second is None or not is_active(second) or second.get("frozen"):
         why = cause("second_inactive")

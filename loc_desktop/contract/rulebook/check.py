@@ -25,6 +25,7 @@ from loc_desktop.loan.retention import LEAST_RETENTION
 from loc_desktop.script import canonical
 from loc_desktop.script.causes import shown
 from loc_desktop.script.items import READING, ROLES
+from loc_desktop.script.plain_text import is_plain
 
 PARTS: Final = ("flows", "products", "holidays", "lending")
 ADOPT_KIND: Final = "rules.adopt"
@@ -185,6 +186,9 @@ def _check_flows_follow(table: Json, before: Json) -> None:
                 raise MisfitError(where, cause("field_sort_stays", name=name, sort=sort))
         if row["operations"] != was["operations"]:
             raise MisfitError(where, cause("operations_stay"))
+        # Who signs first is whose event it is: the rules look at that.
+        if row["signers"][: len(was["signers"])] != was["signers"]:
+            raise MisfitError(where, cause("part_stays", part="signers"))
         _check_parties(where, row, _parties(was))
         if kind == ADOPT_KIND and row != was:
             raise MisfitError(where, cause("adoption_stays"))
@@ -274,7 +278,7 @@ def _check_products(table: Json) -> None:
 
 
 def _is_name(text: Json) -> bool:
-    return type(text) is str and 0 < len(text.strip()) <= 100
+    return type(text) is str and 0 < len(text.strip()) <= 100 and is_plain(text)
 
 
 # --- holidays -----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any
@@ -10,9 +11,12 @@ from loc_desktop.desk.application.form_checks import CheckedForm
 from loc_desktop.desk.values.application import Attachment
 from loc_desktop.desk.values.case import Dossier
 from loc_desktop.identity.person import is_salt
+from loc_desktop.script.plain_text import is_plain
 
 _TEXTS = ("name", "identity_number", "address", "phone", "group", "purpose")
 _AMOUNTS = ("income", "asset", "debt")
+_LINES = ("purpose", "address")
+_GAP = re.compile(r"\s{3}")
 
 
 VERSION = 2
@@ -79,7 +83,7 @@ def read(content: Mapping[str, Any]) -> Dossier:
     if former and not is_salt(former):
         raise DossierError("former_salt")
     for name in _TEXTS:
-        if type(content.get(name)) is not str or len(content[name]) > 2000:
+        if type(content.get(name)) is not str or not _is_fit(name, content[name]):
             raise DossierError(name)
     for name in _AMOUNTS:
         if type(content.get(name)) is not int or content[name] < 0:
@@ -93,6 +97,13 @@ def read(content: Mapping[str, Any]) -> Dossier:
     )
 
 
+def _is_fit(name: str, text: str) -> bool:
+    """Nothing hidden, and no blanks that push what stands behind out of sight; but for purpose and address
+    one line."""
+    lines = name in _LINES or not ("\n" in text or "\t" in text)
+    return len(text) <= 2000 and is_plain(text) and lines and _GAP.search(text) is None
+
+
 def _list(value: Any) -> list[Any]:
     if not isinstance(value, list) or len(value) > 100:
         raise DossierError("attachments")
@@ -102,7 +113,7 @@ def _list(value: Any) -> list[Any]:
 def _attachment(value: Any) -> Attachment:
     try:
         name, media_type, content = value["name"], value["media_type"], value["content"]
-        if type(name) is not str or type(media_type) is not str:
+        if type(name) is not str or type(media_type) is not str or not is_plain(name + media_type):
             raise DossierError("attachments")
         return Attachment(name, media_type, b64decode(content, validate=True))
     except (TypeError, KeyError, ValueError):

@@ -223,17 +223,23 @@ class Challenges:
         return self._carrier.day(self.earliest()).isoformat()
 
     def _seconds(self, record: Any) -> tuple[Party, ...]:
-        """Who can be the second authority: another R, FD or CAD, not the respondent; the first is
-        proposed.
+        """Who can be the second authority: another R, FD or CAD, not the respondent nor of its house; the
+        first is proposed.
         """
         respondent, own = record["respondent"], self._carrier.identity.key
+        house = self._house(record)
         keys = [
             (member["key"], role)
             for role in _SECONDS
             for member in self._carrier.members(role)
             if not member.get("frozen") and member["key"] not in (respondent, own)
+            if role == "R" or member["organisation"] != house
         ]
         return tuple(self._names.party(key, role) for key, role in keys)
+
+    def _house(self, record: Any) -> str:
+        asked = self._carrier.query("member", {"role": record["role"], "key": record["respondent"]})
+        return str(asked["organisation"])
 
     def _second(self, challenge: str, second: str) -> Party:
         """The second authority that was chosen, "" the one proposed. Raises KnownError

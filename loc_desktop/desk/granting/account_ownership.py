@@ -44,7 +44,8 @@ def learn_owner(names: Names, books: Books, key: str, number: str) -> None:
 
 def belongs(connections: Connections, bank: Identity, books: Books, number: str, key: str) -> bool:
     """Evidence enough to grant a link without asking anyone: the bank has itself opened a dossier of this
-    person that names this digital account (an application that it passed). Without it a person decides.
+    person that names this digital account, and all who grant passed it (a loan paid out). Without it a
+    person decides.
     """
     account = account_in(books, number)
     owner = owner_of(books, account) if account else ""
@@ -53,6 +54,6 @@ def belongs(connections: Connections, bank: Identity, books: Books, number: str,
     index = connections.index(bank.ledger)
     for event in connections.office(bank).passed_before(owner):
         row = index.event(event)
-        if row is not None and row.body.get("payee") == key:
+        if row is not None and row.body.get("payee") == key and row.status == "unlocked":
             return True
     return False

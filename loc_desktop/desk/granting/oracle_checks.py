@@ -345,8 +345,11 @@ def _reversal(context: CheckContext) -> tuple[CheckRow, ...]:
 
 def _other(context: CheckContext, challenge: Any) -> CheckRow:
     """Nobody grants in its own cause."""
-    own = context.carrier.identity.key == challenge["respondent"]
-    return CheckRow("not_asked", "–", challenge["role"], "role", not own)
+    own = context.carrier.identity
+    asked = context.carrier.query("member", {"role": challenge["role"], "key": challenge["respondent"]})
+    house = own.role != "R" and asked["organisation"] == own.organisation
+    fit = own.key != challenge["respondent"] and not house
+    return CheckRow("not_asked", "–", challenge["role"], "role", fit)
 
 
 def _revocation(context: CheckContext) -> tuple[CheckRow, ...]:

@@ -10,6 +10,7 @@ from loc_desktop.identity.strength import MIN_PASSPHRASE, MIN_PIN, passphrase_pr
 from loc_desktop.loan.calendar import typed_day
 from loc_desktop.loan.identity_number import age, normalise, problem
 from loc_desktop.loan.money import AmountError, is_point_grouped, parse_yuan
+from loc_desktop.script.plain_text import is_plain
 from loc_desktop.texts.sentence import FieldProblem
 
 if TYPE_CHECKING:
@@ -76,10 +77,7 @@ def check_text(field: str, text: str, most: int, *, needed: bool = False) -> tup
         return (FieldProblem(field, "too_long", {"most": most, "given": len(text)}),)
     # Control and format characters (bidirectional overrides) could make a text look like another one;
     # surrogates cannot be signed at all.
-    if any(
-        unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\n\t"
-        for character in text
-    ):
+    if not is_plain(text):
         return (FieldProblem(field, "control"),)
     return ()
 

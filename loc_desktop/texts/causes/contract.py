@@ -31,6 +31,7 @@ CAUSES: Mapping[str, tuple[str, str]] = {
     ),
     "key_needed": ("应为公钥", "a public key is needed"),
     "text_length": ("应为 1 至 {most} 个字的文本", "a text of 1 to {most} characters is needed"),
+    "text_hidden": ("文本含有看不见的字符", "the text has invisible characters"),
     "one_of": ("只能是：{names}", "one of {names} is needed"),
     "rules_needed": ("应为第 1 版的规则文件", "a document of rules, version 1, is needed"),
     "rules_size": ("规则最多 {most} 字节", "rules have at most {most} bytes"),
@@ -143,9 +144,13 @@ CAUSES: Mapping[str, tuple[str, str]] = {
         "只能以须经第二家机关审核的事件撤销成员",
         "it revokes only by an event that a second authority grants",
     ),
+    "counter_says_who": (
+        "客户是谁，由其经办点登记",
+        "whose key a customer's is, its counter says",
+    ),
     "second_same_house": (
-        "第二家机关不得是该成员所在单位",
-        "the second authority is not of the member's own organisation",
+        "第二家机关不得是当事方所在单位",
+        "the second authority is not of the organisation of whom it is about",
     ),
     "revokes_other_organisation": ("不能撤销其他单位的成员", "it revokes a member of another organisation"),
     "owner_changes_key": ("加密公钥只能由其所有者更改", "only its owner changes an encryption key"),

@@ -170,8 +170,8 @@ def refunded(year: int = 2026) -> tuple[Life, str, Any]:
     life.pay_due()
     refund = life.refund([1], 12_000)["event"]
     transaction = world.query("R", "event", id=refund)["status"]["tx"]["unlock"]
-    name = challenge(world, "transaction", transaction, role="FD")
-    answer(world, name, role="FD", failed=("R",))
+    name = challenge(world, "transaction", transaction, role="C")
+    answer(world, name, role="C", failed=("R",))
     decide(world, name, "upheld", "reversal")
     return life, name, refund
 

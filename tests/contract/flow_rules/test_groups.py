@@ -286,6 +286,23 @@ def test_thirteen_members_of_the_regulator_or_forty_leave_a_group_bounded(world:
     assert len(str(world.group("R"))) < 24_000
 
 
+def test_who_joins_and_leaves_again_and_again_does_not_make_the_record_grow(world: Groups) -> None:
+    world.join("R", "R2")
+    secret = world.make("R", "R2")
+    for number in range(MOST_MEMBERS - 2):
+        world.colleague(f"RX{number}", "R")
+        world.join(f"RX{number}")
+        world.share("R", f"RX{number}", secret)
+        world.invoke(f"RX{number}", "revoke", ["R", world.key(f"RX{number}")])
+    world.colleague("late", "R")
+    world.join("late")
+    sealed, kid = seal_secret(secret, world.recipient("late")), world.current("R")["jwk"]["kid"]
+    late = {"receiver": world.key("late"), "kid": kid, "secret": sealed}
+    assert refused(world, "R", "group.share", **late) == "group_full"
+    world.make("R", "R2", "late")
+    assert len(world.current("R")["shares"]) == 3
+
+
 def test_the_keys_of_a_group_are_bounded_in_a_year(world: Groups, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(groups, "_MOST_TURNS", 3)
     world.join("R")

@@ -13,6 +13,7 @@ from loc_desktop.cli.errors import terminal_error
 from loc_desktop.cli.workplace import logged, tell_asides
 from loc_desktop.clock import now
 from loc_desktop.desk.application.list_reader import read_file
+from loc_desktop.desk.application.list_writer import save_problems, save_template
 from loc_desktop.desk.values.field_checks import read_yuan
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import Trouble, UsageError
@@ -37,15 +38,25 @@ With --check nothing is sent and nothing else is needed: no data folder, keyring
 are held against the limits of the products that come with the program. Exit 0 if nothing is wrong, 1 if the
 file or a row has a problem.
 
-Without it the good rows are applied for by a counter's identity on this computer, after a confirmation (--yes
-gives it). The same file again applies for nobody twice. Exit 0 if every row is on the ledger, else 1."""
+--template saves an empty list with the columns; --problems saves the rows that have problems, with what is
+wrong, to be corrected and imported.
+
+Without --check the good rows are applied for by a counter's identity on this computer, after a confirmation
+(--yes gives it). The same file again applies for nobody twice. Exit 0 if every row is on the ledger, else
+1."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The list, whether to check it only, and for whom and to whom to apply."""
     parser.description = described("import", DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("file", metavar="FILE", type=Path, help=tr("the list: CSV or .xlsx"))
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=tr("the list: CSV or .xlsx"))
+    parser.add_argument(
+        "--template", metavar="FILE", type=Path, help=tr("save an empty list to be filled in, and leave")
+    )
+    parser.add_argument(
+        "--problems", metavar="FILE", type=Path, help=tr("save the rows with problems, to be corrected")
+    )
     parser.add_argument("--check", action="store_true", help=tr("read and check only"))
     parser.add_argument("--json", action="store_true", help=tr("one JSON object instead of lines"))
     parser.add_argument("--identity", metavar="NAME", help=tr("the counter that applies, by name or id"))
@@ -55,6 +66,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the list, or apply for its people; 1 if a row has a problem or did not go through."""
+    if (args.file is None) == (args.template is None):
+        raise UsageError(tr("give a list, or --template with a file for an empty one"))
+    if args.template is not None:
+        save_template(args.template, language())
+        print(tr("Saved: {file}", file=args.template))
+        return 0
     if args.check:
         if args.identity or args.bank or args.yes:
             raise UsageError(tr("--identity, --bank and --yes belong to an import without --check"))
@@ -66,6 +83,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tell(preview: ImportPreview, args: argparse.Namespace) -> int:
+    if args.problems is not None and preview.bad:
+        save_problems(args.problems, preview, language())
+        print(tr("Rows with problems are saved in {file}.", file=args.problems), file=sys.stderr)
     if args.json:
         print(json.dumps(to_json(preview), ensure_ascii=False))
     else:
@@ -171,7 +191,7 @@ def _import(args: argparse.Namespace) -> int:
         desk = _counter(workplace.identities(), workplace, args.identity)
         applications = desk.applications
         preview = applications.read_file(args.file)
-        _tell(preview, argparse.Namespace(json=args.json))
+        _tell(preview, args)
         rows = preview.to_import
         if not rows:
             return 1 if preview.problems or preview.bad else 0

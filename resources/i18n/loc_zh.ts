@@ -2012,6 +2012,10 @@
         <source>Save the rows with problems</source>
         <translation>保存有问题的行</translation>
     </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
 </context>
 <context>
     <name>ImportRows</name>

@@ -113,3 +113,30 @@ def test_without_a_data_folder_nothing_is_signed(
     assert "no such counter here" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["import", _file(tmp_path, *PEOPLE), "--check", "--yes"])
+
+
+def test_an_empty_list_and_the_rows_with_problems_are_saved_to_be_filled_in_and_imported(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    empty = tmp_path / "empty.csv"
+    assert main(["import", "--template", str(empty), "--lang", "zh"]) == 0
+    assert "已保存" in capsys.readouterr().out
+    (headers,) = empty.read_text("utf-8-sig").splitlines()
+    assert headers.startswith("姓名,身份证号,")
+    wrong = changed(TWO, amount="many")
+    problems = tmp_path / "problems.csv"
+    assert main(["import", _file(tmp_path, ONE, wrong), "--check", "--problems", str(problems)]) == 1
+    assert str(problems) in capsys.readouterr().err
+    saved = problems.read_text("utf-8-sig")
+    assert "is no amount" in saved
+    assert ONE[0] not in saved
+    problems.write_text(saved.replace("many", "12000"), "utf-8")
+    assert main(["import", str(problems), "--check"]) == 0
+    good = tmp_path / "none.csv"
+    assert main(["import", _file(tmp_path, ONE), "--check", "--problems", str(good)]) == 0
+    assert not good.exists()
+    for arguments in ([], [str(problems), "--template", str(empty)]):
+        with pytest.raises(SystemExit) as usage:
+            main(["import", *arguments])
+        assert usage.value.code == 2
+        assert "--template" in capsys.readouterr().err

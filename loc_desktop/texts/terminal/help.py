@@ -46,6 +46,8 @@ HELP: Mapping[str, str] = {
     ),
     "print a line of JSON for each, amounts in fen": "每笔输出一行 JSON，金额以分为单位",
     # import
+    "save an empty list to be filled in, and leave": "保存一个待填写的空名单后退出",
+    "save the rows with problems, to be corrected": "把有问题的行另存，以便更正",
     "the list: CSV or .xlsx": "名单：CSV 或 .xlsx",
     "read and check only": "只读取和检查",
     "one JSON object instead of lines": "输出一个 JSON 对象，不输出文字行",
@@ -189,6 +191,8 @@ DESCRIPTIONS: Mapping[str, str] = {
 FILE 是申请人名单：CSV（UTF-8、GB18030 或 UTF-16；逗号、分号或制表符分隔）或 .xlsx。各列用中文或英文
 名称，次序不限：姓名、身份证号、金额（元）、期限（月）、用途、年收入、资产、负债、村组、电话、住址；
 产品可以不写。
+
+--template 保存只有表头的空名单；--problems 把有问题的行连同问题另存，更正后可再导入。
 
 用 --check 时不发送任何内容，也不需要数据文件夹、密钥环或屏幕；金额和条款按随程序的产品限额检查。没
 有问题时退出码为 0，文件或某行有问题时为 1。

@@ -23,6 +23,12 @@ MESSAGES: Mapping[str, str] = {
     "After the day's end of {day}": "{day} 日终后",
     "no income since {day}: {loan}  {amount} yuan": "{day} 起非应计：{loan}  {amount} 元",
     "Provisions of {day}": "{day} 计提的贷款损失准备",
+    # import
+    "give a list, or --template with a file for an empty one": (
+        "请给出名单，或用 --template 指明保存空名单的文件"
+    ),
+    "Saved: {file}": "已保存：{file}",
+    "Rows with problems are saved in {file}.": "有问题的行已另存到 {file}。",
     # day-end
     "{text} is no day such as 2026-01-31": "{text} 不是日期，日期如 2026-01-31",
     "Nothing was run.": "没有运行。",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from loc_desktop.desk.application.list_writer import save_problems, save_template
 from loc_desktop.desk.values.applicants import ImportPreview
 from loc_desktop.ui.widgets.controls import file_start
-from loc_desktop.ui.widgets.i18n import translate
+from loc_desktop.ui.widgets.i18n import filled, translate
 from loc_desktop.ui.widgets.view import Surroundings
 
 
@@ -33,6 +33,7 @@ class ListFiles:
         language = self._surroundings.words.language
         self._surroundings.tasks.run(
             lambda _job: save_template(file, language),
+            lambda _none: self._saved(file),
             failed=self._surroundings.shell.report,
             owner=self._dialog,
         )
@@ -53,9 +54,13 @@ class ListFiles:
         language = self._surroundings.words.language
         self._surroundings.tasks.run(
             lambda _job: save_problems(file, preview, language),
+            lambda _none: self._saved(file),
             failed=self._surroundings.shell.report,
             owner=self._dialog,
         )
+
+    def _saved(self, file: Path) -> None:
+        self._surroundings.shell.told(filled(translate("ListFiles", "Saved: %1"), str(file)))
 
 
 def _workbook() -> str:

@@ -34,6 +34,8 @@ MAX_SEALED: Final = 1_400_000
 """Characters of base64url: what is sealed has at most 1 MiB, its attachments base64 inside."""
 MAX_SEALED_NUMBER: Final = 1024
 """The same for an account number, which is sealed as 256 bytes."""
+MAX_SEALED_NOTE: Final = 12_000
+"""The same for a grantor's explanation: 8 KiB in base64."""
 MAX_RULES: Final = 262_144
 """Bytes of a document of rules in canonical form; the shipped one has about 15,000."""
 TARGETS: Final = ("event", "loan", "party", "transaction")
@@ -45,6 +47,35 @@ order, the person's own request. Nothing typed, so that nobody's name is in it.
 
 EFFECTS: Final = ("none", "refusal", "suspension", "reversal")
 """What an upheld challenge leads to."""
+
+MISSING: Final = (
+    "identity_card",
+    "household_book",
+    "income_proof",
+    "asset_proof",
+    "debt_proof",
+    "purpose_proof",
+    "photograph",
+    "unreadable",
+    "name_or_number",
+    "amounts",
+    "other",
+)
+"""What an application goes back for: papers that are missing, what is to be corrected."""
+
+SEEN: Final = (
+    "visit",
+    "income",
+    "asset",
+    "debt",
+    "use",
+    "paper",
+    "person",
+    "court",
+    "other",
+)
+"""What a grantor saw itself: a visit found otherwise, means or use are not as declared, a paper or person is
+not genuine, a court's list."""
 
 KID: Final = re.compile(r"([2-9][0-9]{3})\.[A-Za-z0-9_-]{43}\Z")
 """The name of a group's key or of a member's key of a year: its year, a dot, its thumbprint (RFC 7638)."""
@@ -102,6 +133,17 @@ def _text(value: Json) -> Trouble | None:
 def _one_of(values: tuple[str, ...]) -> Callable[[Json], Trouble | None]:
     def check(value: Json) -> Trouble | None:
         return None if type(value) is str and value in values else cause("one_of", names=", ".join(values))
+
+    return check
+
+
+def _some_of(values: tuple[str, ...]) -> Callable[[Json], Trouble | None]:
+    """A list of some of ``values``, each once and in their order."""
+
+    def check(value: Json) -> Trouble | None:
+        if type(value) is list and value and value == [one for one in values if one in value]:
+            return None
+        return cause("some_of", names=", ".join(values))
 
     return check
 
@@ -261,6 +303,9 @@ FIELD_TYPES: Final[Mapping[str, Callable[[Json], Trouble | None]]] = MappingProx
         "decision": _one_of(("upheld", "dismissed")),
         "effect": _one_of(EFFECTS),
         "purpose": _one_of(PURPOSES),
+        "missing": _some_of(MISSING),
+        "seen": _one_of(SEEN),
+        "sealed_note": _sealed_within(MAX_SEALED_NOTE),
         "kid": _kid,
         "group_key": _group_key,
         "voucher": _signature,

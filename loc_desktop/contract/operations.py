@@ -21,6 +21,7 @@ from loc_desktop.contract.flow_rules.identity import IDENTITY_RULES
 from loc_desktop.contract.flow_rules.issuing import ISSUING_RULES
 from loc_desktop.contract.flow_rules.links import LINK_RULES
 from loc_desktop.contract.flow_rules.loan import LOAN_RULES
+from loc_desktop.contract.flow_rules.returning import RETURN_RULES
 from loc_desktop.contract.flow_rules.revocation import REVOCATION_RULES
 from loc_desktop.contract.flow_rules.subsidy import SUBSIDY_RULES
 from loc_desktop.contract.views.shapes import (
@@ -54,6 +55,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 *GROUP_RULES,
                 *ISSUING_RULES,
                 *REVOCATION_RULES,
+                *RETURN_RULES,
             ]
         ),
         **CLAIM_RULES,
@@ -61,6 +63,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **GROUP_RULES,
         **ISSUING_RULES,
         **REVOCATION_RULES,
+        **RETURN_RULES,
     }
 )
 

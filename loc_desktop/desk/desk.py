@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.granting.grants import Grants
     from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
+    from loc_desktop.desk.granting.returns import Returns
     from loc_desktop.desk.join.erasure import Erasures
     from loc_desktop.desk.papers.papers import Papers
     from loc_desktop.desk.rules.rules import Rules
@@ -222,6 +223,14 @@ class Desk:
         from loc_desktop.desk.signing.unlock import SecondUnlock
 
         return SecondUnlock(self.carrier, self.names)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """For grantors: an application goes back with what is missing."""
+        from loc_desktop.desk.granting.returns import Returns
+
+        self._need("audit")
+        return Returns(self.carrier, self.names)
 
     @cached_property
     def withdrawals(self) -> Withdrawals:

@@ -589,7 +589,21 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "contract.withdraw": (
         ("事件 {event:short} 不能撤回：{why}。", "The event {event:short} cannot be withdrawn: {why}."),
-        ("请重新查看该事件。", "Look at the event again."),
+        common.LOOK_AT_EVENT,
+    ),
+    "contract.return": (
+        (
+            "不能退回申请 {event:short}，也不能附证据：{why}。",
+            "Application {event:short} cannot be returned or spoken against: {why}.",
+        ),
+        common.LOOK_AT_EVENT,
+    ),
+    "contract.former": (
+        (
+            "新申请所更正的 {event:short} 不符：{why}。",
+            "What the application corrects, {event:short}, does not fit: {why}.",
+        ),
+        ("请从被退回的申请重新填写。", "Begin again from the application that was returned."),
     ),
     "contract.link": (
         ("账户关联有误：{why}。", "The account link is wrong: {why}."),

@@ -84,6 +84,17 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Choose the event under Ledger, then Read the dossier….",
         ),
     ),
+    "explanation.invalid": (
+        ("填写有误：{problems}。", "What was filled in cannot be used: {problems}."),
+        ("请改正后再继续。", "Correct it and go on."),
+    ),
+    "explanation.unfit": (
+        (
+            "事件 {event:short} 不是所指的说明。",
+            "The event {event:short} is not the explanation that it is said to be.",
+        ),
+        ("可对该审核结果提出质询。", "The result can be challenged."),
+    ),
     "inspection.purpose": (
         ("请选择查阅目的。", "Reading or inspecting needs a purpose."),
         ("没有打开任何资料。", "Nothing was opened. Choose one of the list."),

@@ -60,6 +60,8 @@ KINDS: Table = {
     "claim.pay": ("归还冲正欠款", "payment of a claim"),
     "claim.collect": ("收取冲正欠款", "collection of a claim"),
     "claim.waive": ("放弃冲正欠款", "waiver of a claim"),
+    "event.return": ("退回补正", "return for correction"),
+    "event.evidence": ("审核方自有证据", "a grantor's own evidence"),
     "event.withdraw": ("撤回事件", "withdrawal of an event"),
 }
 

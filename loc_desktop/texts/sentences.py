@@ -315,6 +315,40 @@ _REASONS: Table = {
         "未满足：{items:items}；且有不利证据",
         "not met: {items:items}; and evidence against the loan",
     ),
+    "reason.seen": ("审核方自有证据：{seen:seen}", "own evidence: {seen:seen}"),
+    "reason.own": (
+        "自有证据：{seen:seen}；说明（密封，仅客户、各审批方和监管部门可读）：{text}",
+        "own evidence: {seen:seen}; explanation, sealed for the customer, the grantors and the "
+        "regulator: {text}",
+    ),
+    "earlier.agrees": (
+        "与客户申报一致，其条款全部满足。",
+        "It agrees with what the customer declared: every term of this office is met.",
+    ),
+    "earlier.differs": (
+        "与客户申报不一致，或不满足其条款：{items:items}。",
+        "It does not agree with what the customer declared, or terms of this office are not met: "
+        "{items:items}.",
+    ),
+    "earlier.at_most.met": (
+        "{item:term}：申报 {amount:yuan} 元，不超过该部门的限额",
+        "{item:term}: declared {amount:yuan} yuan, within this office's limit",
+    ),
+    "earlier.at_most.missed": (
+        "{item:term}：申报 {amount:yuan} 元，超过该部门的限额",
+        "{item:term}: declared {amount:yuan} yuan, above this office's limit",
+    ),
+    "earlier.at_least.met": (
+        "{item:term}：申报 {amount:yuan} 元，达到该部门的要求",
+        "{item:term}: declared {amount:yuan} yuan, as much as this office asks for",
+    ),
+    "earlier.at_least.missed": (
+        "{item:term}：申报 {amount:yuan} 元，低于该部门的要求",
+        "{item:term}: declared {amount:yuan} yuan, less than this office asks for",
+    ),
+    "explanation.none": ("无", "none"),
+    "explanation.unreadable": ("说明打不开：{why}", "the explanation cannot be opened: {why}"),
+    "reason.returned": ("需补正：{missing:missing}", "missing: {missing:missing}"),
     "reason.said": ("{reason}", "{reason}"),
     # causes inside the desk's errors
     "why.terms_changed": (

@@ -30,6 +30,7 @@ _ASKED: Table = {
         "{who} refused it: {reason}. No money has moved.",
     ),
     "asked.expired": ("已过期。资金未动。", "It has expired. No money has moved."),
+    "asked.returned": ("已退回补正。资金未动。", "It was returned. No money has moved."),
     "asked.withdrawn": ("已撤回。资金未动。", "It was withdrawn. No money has moved."),
     "asked.held": ("未能执行：{reason}。资金未动。", "It was not executed: {reason}. No money has moved."),
 }
@@ -198,6 +199,12 @@ _ASK: Table = {
     "ask.claim.waive": (
         "{to} 放弃对 {source} 的欠款 {amount:yuan} 元：{reason}",
         "{to} waives its claim of {amount:yuan} yuan on {source}: {reason}",
+    ),
+    "ask.event.return": (
+        "{customer} 的贷款申请 {event:short}（{amount:yuan} 元）退回补正：{missing:missing}。"
+        "说明（密封）：{text}",
+        "Application {event:short} of {customer}, {amount:yuan} yuan, goes back; what is missing: "
+        "{missing:missing}. Explanation, sealed: {text}",
     ),
     "ask.event.withdraw": (
         "撤回尚未执行的{kind:kind} {event:short}。",

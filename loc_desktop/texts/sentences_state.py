@@ -15,6 +15,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "stage.in_block": ("已上链，区块 {block:count}", "on the ledger, block {block:count}"),
     "stage.unlocked": ("已解锁", "unlocked"),
     "stage.refused": ("未通过", "refused"),
+    "stage.returned": ("退回补正", "returned"),
     "stage.withdrawn": ("已撤回", "withdrawn"),
     "stage.expired": ("已过期", "expired"),
     "stage.held": ("解锁未成功", "held"),
@@ -54,6 +55,10 @@ STATES: Mapping[str, tuple[str, str]] = {
     "stands.refused": (
         "{by} 未通过：{reason}。资金未动。",
         "Refused by {by}: {reason}. No money has moved.",
+    ),
+    "stands.returned": (
+        "{by} 退回补正：{reason}。补正后可再次提交。资金未动。",
+        "Returned by {by}: {reason}. It can be corrected and sent again. No money has moved.",
     ),
     "stands.withdrawn": (
         "签署人已撤回。资金未动。",

@@ -13,6 +13,7 @@ STATES: Table = {
     "pending": ("等待审核", "waiting for signatures"),
     "unlocked": ("已解锁", "unlocked"),
     "refused": ("未通过", "refused"),
+    "returned": ("退回补正", "returned"),
     "withdrawn": ("已撤回", "withdrawn"),
     "expired": ("已过期", "expired"),
     "unknown": ("不在账本上", "not on the ledger"),
@@ -322,6 +323,35 @@ PROMISES: Table = {
     "replaced": ("已另行承诺", "replaced"),
 }
 """What became of a promise to pay."""
+_OTHER = ("其他（见说明）", "other, see the explanation")
+
+MISSING: Table = {
+    "identity_card": ("身份证", "identity card"),
+    "household_book": ("户口簿", "household register"),
+    "income_proof": ("收入证明", "proof of income"),
+    "asset_proof": ("资产证明", "proof of assets"),
+    "debt_proof": ("负债证明", "proof of debts"),
+    "purpose_proof": ("用途证明", "proof of the purpose"),
+    "photograph": ("现场照片", "photograph"),
+    "unreadable": ("材料不清楚，请重拍", "a paper cannot be read"),
+    "name_or_number": ("姓名或身份证号需更正", "name or identity number to be corrected"),
+    "amounts": ("金额或期限需更正", "amounts or term to be corrected"),
+    "other": _OTHER,
+}
+"""What an application goes back for."""
+
+SEEN: Table = {
+    "visit": ("走访情况与申报不符", "a visit found otherwise than declared"),
+    "income": ("收入与申报不符", "income is not as declared"),
+    "asset": ("资产与申报不符", "assets are not as declared"),
+    "debt": ("另有未申报的负债", "debts that were not declared"),
+    "use": ("用途不实", "the use is not as declared"),
+    "paper": ("材料不真实", "a paper is not genuine"),
+    "person": ("非本人申请", "it is not the person's own application"),
+    "court": ("列入失信或被执行名单", "on a court's list"),
+    "other": _OTHER,
+}
+"""What a grantor saw itself."""
 
 AMOUNTS: Table = {
     "amount": ("金额", "amount"),

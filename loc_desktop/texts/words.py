@@ -447,6 +447,8 @@ SHOWN: Mapping[str, Callable[[Any, str], str]] = {
     "method": _from(values.METHODS),
     "prepayment": _from(values.PREPAYMENTS),
     "code": _from(values.CODES),
+    "missing": _each_from(values.MISSING),
+    "seen": _from(values.SEEN),
     "check": _from(values.CHECKS),
     "sort": _from(values.SORTS),
 }

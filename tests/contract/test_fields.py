@@ -15,6 +15,7 @@ from loc_desktop.contract.fields import (
     MAX_RATE,
     MAX_RECIPIENTS,
     MAX_RULES,
+    MAX_SEALED_NOTE,
     MAX_SEALED_NUMBER,
     MAX_TEXT,
     is_time,
@@ -50,6 +51,9 @@ GOOD: dict[str, list[Any]] = {
     "decision": ["upheld", "dismissed"],
     "effect": ["none", "reversal"],
     "purpose": ["routine", "own_request"],
+    "missing": [["identity_card"], ["income_proof", "other"]],
+    "seen": ["visit", "other"],
+    "sealed_note": [{**SEALED, "ciphertext": "A" * MAX_SEALED_NOTE}],
 }  # fmt: skip
 
 BAD: dict[str, list[Any]] = {
@@ -92,6 +96,9 @@ BAD: dict[str, list[Any]] = {
     "decision": ["", "open", 5],
     "effect": ["", "all", 5],
     "purpose": ["", "curiosity", 5],
+    "missing": [[], ["x"], ["other", "other"], ["other", "income_proof"], "other", {}, [5], None],
+    "seen": ["", "x", ["visit"], 5, None],
+    "sealed_note": [{**SEALED, "ciphertext": "A" * (MAX_SEALED_NOTE + 1)}, "x"],
 }  # fmt: skip
 
 

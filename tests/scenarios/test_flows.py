@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from loc_desktop.bench.world import account_tag, sealed_number
-from loc_desktop.contract.client import EventDraft, new_id
+from loc_desktop.contract.client import EventDraft, code_of, new_id
 from loc_desktop.contract.errors import ContractError
 from loc_desktop.contract.flows import shipped
 from loc_desktop.ledger.api import EndorseError, LedgerError
 from loc_desktop.loan.calendar import civil_day
 from loc_desktop.script.canonical import digest
+from loc_desktop.script.unlock import sign_result
 from tests.scenarios.scene import LOAN_FEN, ROLES, SEALED, Member, Scene, now
 
 
@@ -414,6 +415,35 @@ def test_a_pending_event_is_withdrawn_by_who_signed_it(scene: Scene) -> None:
     event = cc["event"]["id"]
     scene.run("event.withdraw", customer, event=event, role="C", signer=customer.key)
     assert scene.status(event)["status"] == "withdrawn"
+
+
+def test_a_returned_application_is_sent_again_and_own_evidence_fails_one(scene: Scene) -> None:
+    """An office returns what lacks papers; another saw itself what its Failed names."""
+    customer = scene.member()
+    cc = scene.lock(scene.application(customer), customer)
+    event, civil = cc["event"]["id"], scene.people["CAD"]
+    note: dict[str, Any] = {"note": sealed_number("what for"), "commitment": "f" * 64}
+    said: dict[str, Any] = {"event": event, "role": "CAD", "grantor": civil.key, **note}
+    with pytest.raises(EndorseError) as early:
+        scene.run("event.return", civil, missing=["income_proof"], **said)
+    assert early.value.code == "contract.return"
+    scene.submit("B", "grant", [event, scene.results(cc)[0]])
+    scene.run("event.return", civil, missing=["income_proof"], **said)
+    assert scene.status(event)["status"] == "returned"
+    with pytest.raises(EndorseError) as ended_one:
+        scene.unlock(cc)
+    assert ended_one.value.code == "contract.duplicate"
+    again = scene.lock(scene.application(customer, former=event), customer)
+    name = again["event"]["id"]
+    scene.submit("B", "grant", [name, scene.results(again)[0]])
+    scene.run("event.evidence", civil, seen="visit", **{**said, "event": name})
+    failed = sign_result(
+        again["event"], "CAD", civil.signer, "Failed", scene.now(), exception=0, reason=f"seen visit {name}"
+    )
+    scene.submit("CAD", "grant", [name, failed])
+    passed = [scene.query("R", "event", id=name)["grants"][0], failed, scene.results(again)[2]]
+    outcome = scene.submit("FD", "unlock", [code_of(again["event"], passed), 0])
+    assert (outcome["code"], outcome["status"]) == (1, "refused")
 
 
 def test_a_customer_s_loan_stands_still_while_it_is_frozen(scene: Scene) -> None:

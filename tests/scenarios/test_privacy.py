@@ -73,8 +73,21 @@ def something_of_everything(scene: Scene) -> tuple[Member, Json, dict[str, str]]
     cc = scene.lock(draft, customer)
     assert scene.unlock(cc)["code"] == 0
     scene.prepay(customer, cc["event"]["id"], 123_457)
+    returned_and_corrected(scene, customer, sealed_to)
     scene.run("asset.deposit", customer, amount=765_431, bank=bank, account=customer.key, transfer=new_id())
     return customer, jwe, {"link": tag, "amount": "765431", "principal": "123457", "key": customer.key}
+
+
+def returned_and_corrected(scene: Scene, customer: Member, sealed_to: list[Any]) -> None:
+    """An application that the bank returns with an explanation, and the one that names it."""
+    event = scene.lock(scene.application(customer), customer)["event"]["id"]
+    bank = scene.people["B"]
+    note, commitment = seal({"text": PERSONAL["address"]}, [*sealed_to, customer.identity.member_record()])
+    said: dict[str, Any] = {"event": event, "role": "B", "grantor": bank.key}
+    said |= {"note": note, "commitment": commitment}
+    scene.run("event.evidence", bank, seen="visit", **said)
+    scene.run("event.return", bank, missing=["income_proof", "other"], **said)
+    scene.lock(scene.application(customer, former=event), customer)
 
 
 def linked(scene: Scene, customer: Member) -> str:

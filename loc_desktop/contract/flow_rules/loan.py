@@ -16,6 +16,7 @@ from loc_desktop.contract.classes import class_on
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
 from loc_desktop.contract.flow_rules.base import Rule, Run
+from loc_desktop.contract.flow_rules.returning import check_former, reads_former
 from loc_desktop.contract.loans import (
     OPEN_STATES,
     add_entry,
@@ -319,7 +320,9 @@ def _check_reader(run: Run) -> None:
 
 
 LOAN_RULES: dict[str, Rule] = {
-    "loan.open": Rule(check=_check_payee, at_unlock=_check_open, apply=_open),
+    "loan.open": Rule(
+        check=_check_payee, at_lock=check_former, reads=reads_former, at_unlock=_check_open, apply=_open
+    ),
     "loan.repay": Rule(check=_check_repay, at_unlock=_in_time, apply=_paid, reads=reads_loan),
     "loan.prepay": Rule(check=_check_prepay, apply=_paid, reads=reads_loan),
     "loan.reschedule": Rule(check=_check_reschedule, apply=_reschedule, reads=reads_loan),

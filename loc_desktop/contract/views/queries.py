@@ -14,7 +14,7 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.classes import in_default
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
-from loc_desktop.contract.flow_rules import issuing
+from loc_desktop.contract.flow_rules import issuing, returning
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.bounds import QUERY_CHARACTERS, require
 from loc_desktop.contract.flow_rules.challenge import living
@@ -133,10 +133,14 @@ def _loan_parties(loan: Mapping[str, Any]) -> list[str]:
     return [loan[part] for part in ("payee", "bank", "civil", "finance")]
 
 
-def _event_parties(work: Work, status: Mapping[str, Any], cc: Mapping[str, Any]) -> list[str]:
+def _event_parties(work: Work, status: Any, cc: Any) -> list[str]:
     named = [party["key"] for party in (*status["signers"], *status["grantors"])]
-    flow = lifecycle.flow_of_event(work, status)
-    return [*named, *(key for _, key in flow.keys_of(cc["event"]["body"]))]
+    flow, body = lifecycle.flow_of_event(work, status), cc["event"]["body"]
+    if flow.kind in returning.NOTES:  # whoever reads an event reads what its grantors say beside it
+        about = body["event"]
+        work.load([lifecycle.event_key(about), lifecycle.cc_key(about)])
+        named += _event_parties(work, work.get(lifecycle.event_key(about)), work.get(lifecycle.cc_key(about)))
+    return [*named, *(key for _, key in flow.keys_of(body))]
 
 
 def _check_history(work: Work, key: str) -> None:

@@ -44,6 +44,8 @@ def application_body(
         body["rate"] = checked.rate
     if branch:
         body["branch"] = branch
+    if checked.former:
+        body["former"] = checked.former
     return body
 
 

@@ -19,6 +19,7 @@ from loc_desktop.desk.application.applicants import Applicants
 from loc_desktop.desk.application.application_request import GRANTORS, application_request
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.application.form_checks import check_form, checked_form
+from loc_desktop.desk.signing import explanations
 from loc_desktop.desk.signing.event_stage import application_row
 from loc_desktop.desk.signing.party_names import Names, banks_on, offices_on
 from loc_desktop.desk.signing.readers import readers_of
@@ -32,7 +33,7 @@ from loc_desktop.desk.values.application import (
     Attachment,
     FormDraft,
 )
-from loc_desktop.desk.values.case import ToSign
+from loc_desktop.desk.values.case import Explanation, ToSign
 from loc_desktop.desk.values.event import APPLICATION, Stage
 from loc_desktop.desk.values.field_checks import read_rate, read_whole, read_yuan
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
@@ -231,7 +232,8 @@ class Applications:
         self._not_sent(draft)
         payee = self.applicants.identity_of(form.applicant)
         customer = self.applicants.customer(payee.id)
-        checked, grantors = checked_form(form), self.grantors_of(form)
+        checked = replace(checked_form(form), former=self._former(form.former, payee.key))
+        grantors = self.grantors_of(form)
         readers = readers_of(self._carrier, {"B": checked.bank, **grantors})
         request = application_request(
             self._carrier,
@@ -260,6 +262,12 @@ class Applications:
         product = (names["zh"], names["en"])
         said = {**params, **cost.params(), **cost.payments_params(), "product": product}
         return request.to_sign(readers.said(Sentence("sign.apply", said)), self._names)
+
+    def _former(self, event: str, payee: str) -> str:
+        """``event`` where it was returned to this very key, so that the new application names it; else ""."""
+        row = self._connections.index(self._identity.ledger).event(event) if event else None
+        returned = row is not None and row.status == "returned" and row.signers[0].key == payee
+        return event if returned else ""
 
     def _event_of(self, draft: str) -> str:
         """The id of the event that a draft becomes, always the same: the ledger takes it once, from whichever
@@ -385,9 +393,25 @@ class Applications:
             bank=body["bank"],
             **{field: granted.get(role, "") for role, field in GRANTORS.items()},
             applicant=living.identity if living is not None else mine,
+            former=event,
             attachments=said.attachments,
         )
         return self.save_draft(form)
+
+    def explanations(self, event: str, *, pin: str | None = None) -> tuple[Explanation, ...]:
+        """What grantors said beside their verdict on an application of this counter, opened with the
+        customer's key (``pin``: of that key). Raises KnownError ``pin.*``, ``keyring.*``,
+        ``form.no_dossier`` where this computer has not the key."""
+        row = self._connections.index(self._identity.ledger).event(event)
+        given = explanations.of_row(row, self._names) if row is not None else ()
+        if row is None or not given:
+            return ()
+        signer = self._counter.customer(key=row.signers[0].key)
+        if signer is None and row.signers[0].key != self._identity.key:
+            raise desk_error("form.no_dossier", event=event)
+        identity = self.applicants.identity_of(signer.identity if signer is not None else "")
+        decryptor = self._connections.decryptor(identity, pin)
+        return tuple(explanations.opened(self._carrier, one, decryptor) for one in given)
 
     def keep(self, events: list[Event]) -> None:
         """Remember whose events these are."""
@@ -500,7 +524,7 @@ class Applications:
             return final
         event = self._connections.index(self._identity.ledger).event(application.event)
         row = application_row(application, event, waiting.get(application.event), self._names)
-        if event is not None and event.status in ("unlocked", "refused", "withdrawn", "expired"):
+        if event is not None and event.status in ("unlocked", "refused", "withdrawn", "returned", "expired"):
             # Final: nothing about it changes any more.
             self._final[application.event] = row
         return row

@@ -50,6 +50,8 @@ class CheckedForm:
     debt: int
     rate: int | None
     attachments: tuple[Attachment, ...]
+    former: str = ""
+    """The returned application that it corrects."""
 
 
 def check_attachments(attachments: tuple[Attachment, ...]) -> tuple[FieldProblem, ...]:

@@ -10,13 +10,15 @@ from loc_desktop.app import log
 from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.contract.fields import PURPOSES
+from loc_desktop.contract.flow_rules.returning import seen_in
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.granting.department import Department
 from loc_desktop.desk.granting.key_holder import KeyHolder, holder
 from loc_desktop.desk.granting.readings import NAME, PAPER, TURN, reading, record
-from loc_desktop.desk.values.case import Dossier, DossierCase, Earlier, TermRow
+from loc_desktop.desk.signing.explanations import of_result, opened
+from loc_desktop.desk.values.case import Dossier, DossierCase, Earlier, Explanation, TermRow
 from loc_desktop.desk.values.event import APPLICATION, Signed
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.errors import CommitmentMismatch
@@ -77,6 +79,7 @@ class OpenCase:
     holder: KeyHolder
     audit: Audit | None
     cost: Cost = NO_COST
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def event(self) -> Any:
@@ -177,7 +180,7 @@ class CaseOpener:
                 self._readings.append(reading(self._carrier, event, *why))
             if content is not None and fits:
                 names.learn(subject(body), content.name)
-        return self._audited(view, body, content, fits, blocked, office)
+        return self._audited(view, body, content, fits, blocked, office, names)
 
     def _audited(
         self,
@@ -187,6 +190,7 @@ class CaseOpener:
         fits: bool,
         blocked: Sentence | None,
         office: Office,
+        names: Names,
     ) -> OpenCase:
         role = self._carrier.identity.role
         if self._limits is None:
@@ -249,7 +253,18 @@ class CaseOpener:
             owner,
             outcome,
             cost,
+            self._explanations(view, names) if content is not None else (),
         )
+
+    def _explanations(self, view: Mapping[str, Any], names: Names) -> tuple[Explanation, ...]:
+        """What the grantors before say of their own evidence."""
+        event = view["status"]["id"]
+        given = [
+            of_result(event, result["role"], result["key"], result["at"], str(result["reason"]), names)
+            for result in view["grants"]
+            if seen_in(str(result.get("reason", "")))[1]
+        ]
+        return tuple(opened(self._carrier, one, self._key(), self._pin) for one in given)
 
     def _issued_before(self, event: str, body: Mapping[str, Any], number: str, known: OfficeKnowledge) -> Any:
         """Which loans of this person, under any of its keys, run or are in default; and which of its
@@ -397,11 +412,12 @@ def case_of(opened: OpenCase, names: Names, identity: Identity) -> DossierCase:
         verdict=verdict,
         formula=formula(outcome),
         reason=_reason(outcome, opened.evidence, opened.holder),
-        earlier=tuple(_earlier(result, names) for result in opened.results),
+        earlier=tuple(_earlier(result, names, opened.declared) for result in opened.results),
         signed=_signed(event, opened.results, names),
         after=tuple(_seat(seat, names) for seat in seats[granted + 1 :]) if turn else (),
         blocked=opened.blocked or _not_now(status, turn, names),
         is_my_turn=turn,
+        explanations=opened.explanations,
         tag=opened.holder.tag if verdict == "Pass" else "",
         cost=opened.cost.params(),
     )
@@ -485,7 +501,7 @@ def _reason(outcome: Audit | None, evidence: tuple[BlacklistEntry, ...], owner: 
     return Sentence("reason.evidence", {"evidence": told})
 
 
-def _earlier(result: Mapping[str, Any], names: Names) -> Earlier:
+def _earlier(result: Mapping[str, Any], names: Names, declared: Mapping[str, int | str]) -> Earlier:
     return Earlier(
         names.party(result["key"], result["role"]),
         result["verdict"],
@@ -493,7 +509,29 @@ def _earlier(result: Mapping[str, Any], names: Names) -> Earlier:
         dict(result.get("terms", {})),
         result.get("exception"),
         result.get("reason", ""),
+        _told(result, declared),
     )
+
+
+def _told(result: Mapping[str, Any], declared: Mapping[str, int | str]) -> tuple[Sentence, ...]:
+    """A result beside what the customer declared: whether they agree, and each amount with its term. The
+    office's own limits are not on the ledger."""
+    terms = {str(item): bool(met) for item, met in dict(result.get("terms", {})).items()}
+    missed = ",".join(item for item, met in terms.items() if not met)
+    told: list[Sentence] = []
+    if terms:
+        told.append(Sentence("earlier.differs", {"items": missed}) if missed else Sentence("earlier.agrees"))
+    for term in TERMS.get(str(result["role"]), ()):
+        amount = declared.get(term.item)
+        if term.item in terms and UNITS.get(term.item) == "fen" and isinstance(amount, int):
+            side = "at_most" if term.relation == "<=" else "at_least"
+            met = "met" if terms[term.item] else "missed"
+            told.append(Sentence(f"earlier.{side}.{met}", {"item": term.item, "amount": amount}))
+    if seen := seen_in(str(result.get("reason", "")))[0]:
+        told.append(Sentence("reason.seen", {"seen": seen}))
+    elif result.get("exception") == 0:
+        told.append(Sentence("reason.exception"))
+    return tuple(told)
 
 
 def _signed(event: Mapping[str, Any], results: tuple[Any, ...], names: Names) -> tuple[Signed, ...]:

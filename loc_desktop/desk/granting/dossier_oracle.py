@@ -7,11 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loc_desktop.contract.flow_rules.returning import seen_in
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.granting.case import OpenCase, case_of
 from loc_desktop.desk.granting.oracle import LockedEvent, OracleContext
 from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_result
 from loc_desktop.desk.values.case import DossierCase
+from loc_desktop.desk.values.event import APPLICATION
 from loc_desktop.script.oracle import reason_text
 from loc_desktop.texts.sentence import Sentence
 
@@ -34,8 +36,13 @@ class OpenedDossier:
         return Sentence("why.terms_changed")
 
     def finding(self, approve: bool = True, reason: str = "") -> OracleFinding:
-        """The verdict follows the terms, whatever a person says."""
+        """The verdict follows the terms, whatever a person says; but by evidence of its own (a ``reason`` of
+        :func:`~loc_desktop.contract.flow_rules.returning.reason_of`) a grantor fails what meets them: ex = 0.
+        """
         case = self.case
+        if not approve and seen_in(reason)[0] and case.verdict == "Pass" and case.kind == APPLICATION:
+            met = {row.item: int(row.met) for row in case.terms}
+            return OracleFinding("Failed", met, 0, reason)
         terms = {row.item: int(row.met) for row in case.terms}
         return OracleFinding(case.verdict, terms, case.exception, public_reason(case))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from loc_desktop.app import log
 from loc_desktop.bank.office.values import Decision
+from loc_desktop.contract.flow_rules.returning import reason_of, seen_in
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.granting.checks_oracle import open_request
 from loc_desktop.desk.granting.department import Department
@@ -18,8 +19,10 @@ from loc_desktop.desk.granting.dossier_oracle import OpenedDossier, open_dossier
 from loc_desktop.desk.granting.oracle import OpenedCase, OracleContext
 from loc_desktop.desk.granting.oracles import oracle_of
 from loc_desktop.desk.granting.waiting import waiting_rows
+from loc_desktop.desk.signing.explanations import explained_body
 from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.signing.pipeline import WIDTH, in_order
+from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.signing.result import OracleFinding, PreparedResult, send_last_results
 from loc_desktop.desk.values.case import (
     Case,
@@ -65,6 +68,7 @@ class Grants:
         self._identity = carrier.identity
         self._names = names
         self._remembered: OrderedDict[str, OpenedCase] = OrderedDict()
+        self._notes = Requests(carrier, names)
         self._lock = threading.Lock()
         self._on_record: set[str] = set()
 
@@ -126,6 +130,27 @@ class Grants:
         finding = opened.finding(approve, reason)
         return self._result(opened, finding, self._connections.clock()).to_sign(opened.ask(finding))
 
+    def prepare_own_evidence(self, case: Case, seen: str, text: str) -> ToSign:
+        """What :meth:`sign` will sign where a grantor fails an application that meets every term, by what it
+        saw itself: ``seen`` of ``contract.fields.SEEN``, explained by ``text``, which is sealed and goes
+        before the result. Raises KnownError ``case.blocked``, ``case.changed`` where the terms are not met,
+        ``explanation.invalid``, ``form.no_reader``.
+        """
+        with self._lock:
+            opened = self._remembered.get(case.event)
+        if opened is None:
+            opened = self._open(case.event, self._context(None))
+        _require_free(opened.case)
+        body = explained_body(self._carrier, self._row(case.event), {"seen": seen}, text, needed=True)
+        note = self._notes.prepare("event.evidence", body, Sentence("explanation.none"))
+        finding = opened.finding(False, reason_of(seen, note.event))
+        if finding.reason != reason_of(seen, note.event):
+            raise desk_error("case.changed", why=opened.changed)
+        asked = opened.ask(finding)
+        said = {**asked.params, "reason": Sentence("reason.own", {"seen": seen, "text": text.strip()})}
+        shown = Sentence(asked.code, said)
+        return self._result(opened, finding, self._connections.clock()).to_sign(shown)
+
     def sign(self, prepared: ToSign, *, pin: str | None = None) -> SignOutcome:
         """Sign exactly ``prepared`` and send it; the last grantor's result goes in the unlocking code.
 
@@ -139,6 +164,8 @@ class Grants:
         result = self._result(opened, finding, str(shown.get("at")))
         if result.unsigned() != shown:
             raise desk_error("case.changed", why=opened.changed)
+        if note := seen_in(finding.reason)[1]:
+            self._notes.submit(ToSign(note, Sentence("explanation.none"), ""), pin)
         outcome = opened.send(result, self._carrier.user(pin), queue=True)
         with self._connections.asides.beside(prepared.event):
             self._record([(opened.case, outcome)])
@@ -198,12 +225,13 @@ class Grants:
             terms = file.terms()
             version, at = terms.version if terms else 0, self._connections.clock()
             file.record(
-                Decision(case.event, case.verdict, version, at, outcome.tx_id) for case, outcome in dossiers
+                Decision(case.event, outcome.verdict, version, at, outcome.tx_id)
+                for case, outcome in dossiers
             )
             file.record_passed(
                 (case.event, case.dossier.identity_number)
-                for case, _ in dossiers
-                if case.verdict == "Pass" and case.kind == APPLICATION and case.dossier is not None
+                for case, outcome in dossiers
+                if outcome.verdict == "Pass" and case.kind == APPLICATION and case.dossier is not None
             )
 
     # ------------------------------------------------------------------ many at once

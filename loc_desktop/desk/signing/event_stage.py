@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loc_desktop.contract.flow_rules.returning import seen_in
 from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Signed, Stage
 from loc_desktop.errors import Trouble
 from loc_desktop.texts.sentence import Sentence
 
 if TYPE_CHECKING:
+    from loc_desktop.app.values import Party
     from loc_desktop.bank.office.values import Application
     from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.ledger.index.rows import EventRow, Seat
@@ -42,6 +44,9 @@ def application_row(
             reason=reason,
         )
     refused = refused_by(event)
+    ended_by = returned_by(event, names)
+    if ended_by is None and refused and event.status == "refused":
+        ended_by = names.party(refused.key, refused.role)
     # After return code 4 its code may be submitted again, by whoever has a part in it.
     waits = event.next if event.code != EXECUTION_FAILED else None
     return ApplicationRow(
@@ -57,7 +62,7 @@ def application_row(
         waits_for=names.party(waits.key, waits.role) if waits else None,
         granted=event.granted,
         grantors=tuple(names.party(seat.key, seat.role) for seat in event.grantors),
-        refused_by=names.party(refused.key, refused.role) if refused and event.status == "refused" else None,
+        refused_by=ended_by,
         reason=reason_of(event),
         code=event.code,
         tx_id=event.changed_tx,
@@ -83,6 +88,8 @@ def stage_of(event: EventRow) -> Stage:
         return Stage.REFUSED
     if event.status == "withdrawn":
         return Stage.WITHDRAWN
+    if event.status == "returned":
+        return Stage.RETURNED
     if event.status == "expired":
         return Stage.EXPIRED
     return Stage.HELD if event.code else Stage.ON_LEDGER
@@ -93,8 +100,20 @@ def refused_by(event: EventRow) -> Seat | None:
     return next((seat for seat in event.grantors if seat.verdict == "Failed"), None)
 
 
+def returned_by(event: EventRow, names: Names) -> Party | None:
+    """Who returned it with what is missing."""
+    told = event.failure
+    if event.status != "returned" or not isinstance(told, dict):
+        return None
+    return names.party(str(told.get("grantor", "")), str(told.get("role", "")))
+
+
 def reason_of(event: EventRow) -> Sentence | None:
-    """Why it was refused, or why the last attempt did not unlock it."""
+    """Why it was refused or returned, or why the last attempt did not unlock it."""
+    if event.status == "returned" and isinstance(event.failure, dict):
+        missing = event.failure.get("missing")
+        codes = ",".join(map(str, missing)) if isinstance(missing, list) else ""
+        return Sentence("reason.returned", {"missing": codes})
     if event.status == "refused":
         seat = refused_by(event)
         return seat_reason(seat) if seat else Sentence("reason.none")
@@ -121,6 +140,9 @@ def result_reason(verdict: str, terms: dict[str, int], exception: int | None, re
     """From the members of a signed oracle result."""
     if verdict == "Pass":
         return Sentence("reason.pass")
+    seen, _ = seen_in(reason)
+    if seen:
+        return Sentence("reason.seen", {"seen": seen})
     failed = ",".join(item for item, met in terms.items() if met == 0)
     if failed and exception == 0:
         return Sentence("reason.terms_exception", {"items": failed})

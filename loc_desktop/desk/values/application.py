@@ -46,7 +46,8 @@ class ApplicationForm:
 
     ``applicant`` is the identity id of the customer who signs ("" = the desk's own), ``bank`` the key of
     the bank that is asked, ``civil`` and ``finance`` those of the departments ("" = the usual ones), ``rate``
-    percent a year ("" = the product's own), ``product`` its id ("" = the default one).
+    percent a year ("" = the product's own), ``product`` its id ("" = the default one),
+    ``former`` the application that this one corrects ("" none).
     """
 
     name: str = ""
@@ -66,6 +67,7 @@ class ApplicationForm:
     applicant: str = ""
     rate: str = ""
     product: str = ""
+    former: str = ""
     attachments: tuple[Attachment, ...] = ()
 
 

@@ -80,8 +80,32 @@ class TermRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a grantor says beside its verdict on ``event``, in the event ``note`` of ``kind`` ``event.return``
+    or ``event.evidence``. ``codes``: what is missing, or the one of what was seen. ``text`` is "" with
+    ``unreadable`` where it cannot be opened."""
+
+    note: str
+    event: str
+    kind: str
+    by: Party
+    at: str
+    codes: tuple[str, ...]
+    text: str = field(default="", repr=False)
+    unreadable: Sentence | None = None
+
+    @property
+    def said(self) -> Sentence:
+        """The codes in words."""
+        if self.kind == "event.return":
+            return Sentence("reason.returned", {"missing": ",".join(self.codes)})
+        return Sentence("reason.seen", {"seen": self.codes[0]})
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a grantor before me said. ``terms`` item → 1/0 as signed."""
+    """What a grantor before me said. ``terms`` item → 1/0 as signed; ``told``: that beside what the customer
+    declared, in words."""
 
     party: Party
     verdict: str
@@ -89,6 +113,7 @@ class Earlier:
     terms: Mapping[str, int]
     exception: int | None
     reason: str
+    told: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +179,8 @@ class DossierCase(Case):
     signed: tuple[Signed, ...]
     after: tuple[Party, ...]
     is_my_turn: bool = True
+    explanations: tuple[Explanation, ...] = ()
+    """Of the grantors before me, who failed it by evidence of their own."""
     tag: str = ""
     """Civil affairs' tag of the person, which its Pass carries."""
     cost: Mapping[str, int] = field(default_factory=dict)

@@ -32,6 +32,7 @@ class Stage(Enum):
     UNLOCKED = "unlocked"  # code 0: the money moved
     REFUSED = "refused"  # code 1: a grantor said Failed
     WITHDRAWN = "withdrawn"  # its signer ended it before it was executed
+    RETURNED = "returned"  # a grantor returned it with what is missing
     EXPIRED = "expired"  # it waited longer than the rules let it
     HELD = "held"  # on the ledger, the last unlock attempt failed (another code), still pending
 

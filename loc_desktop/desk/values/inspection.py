@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loc_desktop.app.values import Party
 from loc_desktop.desk.values.account import Account
-from loc_desktop.desk.values.case import Dossier
+from loc_desktop.desk.values.case import Dossier, Explanation
 from loc_desktop.desk.values.ledger import EventDetail, FlowTarget
 from loc_desktop.desk.values.loan import LoanLine
 from loc_desktop.texts.sentence import Sentence
@@ -15,13 +15,15 @@ from loc_desktop.texts.sentence import Sentence
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """What was opened. ``commitment_ok``: the dossier is the one that the event commits to; ``tx_id``: the
-    record on the ledger, "" where it stands in the office's file alone."""
+    record on the ledger, "" where it stands in the office's file alone; ``explanations``: what grantors said
+    beside their verdict."""
 
     event: str
     kind: str
     dossier: Dossier
     commitment_ok: bool
     tx_id: str
+    explanations: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.desk.granting.case import unsealed
 from loc_desktop.desk.granting.readings import reading, record
+from loc_desktop.desk.signing import explanations
 from loc_desktop.desk.signing.requests import Requests
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import WITH_DOSSIER
@@ -90,7 +91,10 @@ class Inspections:
         self._prepared.pop(prepared.canonical, None)
         body = view["cc"]["event"]["body"]
         dossier, fits = unsealed(body, decryptor)
-        return Inspection(asked.event, view["cc"]["event"]["kind"], dossier, fits, tx_id)
+        row = self._carrier.connections.index(self._carrier.identity.ledger).event(asked.event)
+        given = explanations.of_row(row, self._names) if row is not None else ()
+        told = tuple(explanations.opened(self._carrier, one, decryptor, pin) for one in given)
+        return Inspection(asked.event, view["cc"]["event"]["kind"], dossier, fits, tx_id, told)
 
     def readings(self, event: str = "") -> tuple[ReadingView, ...]:
         """Who of this office read which dossier, newest first; of one event if given."""

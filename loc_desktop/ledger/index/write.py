@@ -267,7 +267,7 @@ class Writer:
             ),
         )
         if item.code == 0:
-            self._execute(event, item, transaction)
+            self._execute(event, item, transaction, seq)
 
     def _new_results(self, event: int, results: list[SignedResult]) -> list[SignedResult]:
         rows = self._db.execute(
@@ -276,7 +276,7 @@ class Writer:
         heard = {place for (place,) in rows}
         return [result for place, result in enumerate(results) if place not in heard]
 
-    def _execute(self, event: int, item: Unlocked, transaction: Transaction) -> None:
+    def _execute(self, event: int, item: Unlocked, transaction: Transaction, seq: int) -> None:
         id_, kind, loan, raw_body = self._db.execute(
             "SELECT id, kind, loan, body FROM event WHERE n = ?", (event,)
         ).fetchone()
@@ -313,6 +313,14 @@ class Writer:
             self._db.execute(
                 "UPDATE event SET status = 'withdrawn', next = NULL WHERE id = ? AND status = 'pending'",
                 (str(body.get("event", "")),),
+            )
+        elif kind == "event.return":
+            why = {name: body.get(name) for name in ("role", "grantor", "missing")}
+            told = orjson.dumps({"returned": id_, "at": transaction.at, **why})
+            self._db.execute(
+                "UPDATE event SET status = 'returned', next = NULL, failure = ?, changed = ?"
+                " WHERE id = ? AND status = 'pending'",
+                (told, seq, str(body.get("event", ""))),
             )
         elif kind == "challenge.decide" and body.get("effect") == "refusal":
             self._refuse(str(body.get("challenge", "")))

@@ -93,6 +93,13 @@ CAUSES: Mapping[str, tuple[str, str]] = {
     "claim_unknown": ("账本上没有这笔欠款", "the ledger has no such claim"),
     "state": ("其状态为“{status:status}”", "its state is {status}"),
     "claim_parties": ("欠款双方与此不符", "these are not its debtor and creditor"),
+    "not_returned": (
+        "只有贷款申请可以退回或附自有证据",
+        "only a loan application is returned or spoken against",
+    ),
+    "not_your_turn": ("现在不轮到该审核方", "it is not that grantor's turn"),
+    "failed_before": ("已有审核方未通过", "a grantor has said Failed before"),
+    "some_of": ("应依次取自：{names}", "some of these, in this order, are needed: {names}"),
     "signed_by_other": ("它由他人签署", "another signed it"),
     "frozen": ("它已被质询 {challenge:short} 冻结", "it is frozen by challenge {challenge}"),
     "not_linked_to_customer": ("该账户未与此贷款的客户关联", "it is not linked to this loan's customer"),

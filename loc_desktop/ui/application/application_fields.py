@@ -44,6 +44,7 @@ class ApplicationFields(Speaking, QWidget):
         self.words = context.words
         self._filling = False
         self._wanted = DEFAULT_PRODUCT
+        self._former = ""
         self._products: tuple[Product, ...] = ()
         self.fields: dict[str, TextField] = {}
         layout = QVBoxLayout(self)
@@ -157,12 +158,14 @@ class ApplicationFields(Speaking, QWidget):
             **{name: str(box.currentData() or "") for name, box in self.departments.items()},
             product=str(self.product.currentData() or ""),
             applicant=self.applicant.identity,
+            former=self._former,
             attachments=self.documents.attachments,
         )
 
     def fill(self, form: ApplicationForm) -> None:
         """Show this form; nothing counts as edited."""
         self._filling = True
+        self._former = form.former
         for name in (*TEXTS, *NUMBERS):
             self.fields[name].edit.setText(getattr(form, name))
             self.fields[name].show_problem("")

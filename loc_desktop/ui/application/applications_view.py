@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
@@ -29,6 +30,8 @@ from loc_desktop.ui.widgets.tasks import Job
 from loc_desktop.ui.widgets.view import Context
 
 if TYPE_CHECKING:
+    from loc_desktop.desk.values.case import Explanation
+    from loc_desktop.ui.application.explanation_dialog import ExplanationDialog
     from loc_desktop.ui.application.import_dialog import ImportDialog
 
 
@@ -58,6 +61,8 @@ class ApplicationsView(RequestView):
         self.import_file = button()
         self.withdraw = button()
         self.correct = button()
+        self.why = button()
+        self.explained: ExplanationDialog | None = None
         self.again = button()
         self.trace = button()
         self.papers = PaperOffer(context, self._event, self)
@@ -68,6 +73,7 @@ class ApplicationsView(RequestView):
             None,
             self.withdraw,
             self.correct,
+            self.why,
             self.again,
             self.papers.button,
             self.trace,
@@ -77,6 +83,7 @@ class ApplicationsView(RequestView):
         self.import_file.clicked.connect(self._import)
         self.withdraw.clicked.connect(self._withdraw)
         self.correct.clicked.connect(self._correct)
+        self.why.clicked.connect(self._why)
         self.again.clicked.connect(self._unlock_again)
         self.trace.clicked.connect(lambda: self._go("trace"))
         self.show_ledger.clicked.connect(lambda: self._go("ledger"))
@@ -87,6 +94,7 @@ class ApplicationsView(RequestView):
         self.say(self.import_file.setText, lambda: self.tr("Import a file…"))
         self.say(self.withdraw.setText, lambda: self.tr("Withdraw…"))
         self.say(self.correct.setText, lambda: self.tr("Correct and send again…"))
+        self.say(self.why.setText, lambda: self.tr("Why…"))
         self.say(self.again.setText, lambda: self.tr("Submit again…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
         self.say(self.show_ledger.setText, lambda: self.tr("Show on the ledger"))
@@ -136,9 +144,12 @@ class ApplicationsView(RequestView):
                 TableColumn(
                     lambda: self.tr("Where it is"),
                     lambda r: self._marked(r.event) + words.stage(r.stage, r.block),
-                    tone=lambda r: {Stage.REFUSED: "bad", Stage.UNLOCKED: "good", Stage.HELD: "warn"}.get(
-                        r.stage, ""
-                    ),
+                    tone=lambda r: {
+                        Stage.REFUSED: "bad",
+                        Stage.RETURNED: "warn",
+                        Stage.UNLOCKED: "good",
+                        Stage.HELD: "warn",
+                    }.get(r.stage, ""),
                 ),
                 TableColumn(
                     lambda: self.tr("Waits for / by whom"),
@@ -279,9 +290,13 @@ class ApplicationsView(RequestView):
         pending = chosen is not None and chosen.stage in (Stage.ON_LEDGER, Stage.HELD)
         complete = pending and chosen is not None and chosen.waits_for is None
         self.again.setEnabled(complete)
-        ended = (Stage.REFUSED, Stage.WITHDRAWN, Stage.EXPIRED)
+        ended = (Stage.REFUSED, Stage.RETURNED, Stage.WITHDRAWN, Stage.EXPIRED)
         self.correct.setEnabled(chosen is not None and chosen.kind == APPLICATION and chosen.stage in ended)
         self.papers.look()
+        self.why.setEnabled(
+            chosen is not None
+            and (chosen.stage is Stage.RETURNED or getattr(chosen.reason, "code", "") == "reason.seen")
+        )
         self.trace.setEnabled(chosen is not None and chosen.code is not None)
         self.show_ledger.setEnabled(
             chosen is not None and chosen.stage not in (Stage.DRAFT, Stage.WAITING, Stage.SENT)
@@ -293,6 +308,46 @@ class ApplicationsView(RequestView):
             event = chosen.event
             self.ask(lambda: withdrawals.prepare(event), withdrawals.submit)
 
+    def _why(self) -> None:
+        """What grantors explain of a return, or of their own evidence; the customer's key opens it."""
+        chosen = self.chosen
+        if chosen is not None:
+            self._explain(chosen, None)
+
+    def _explain(self, chosen: ApplicationRow, pin: str | None) -> None:
+        from loc_desktop.ui.application.explanation_dialog import ExplanationDialog
+
+        def show(told: Sequence[Explanation]) -> None:
+            self.explained = ExplanationDialog(self.context, told, self)
+            self.explained.open()
+
+        self._with_key(
+            chosen,
+            pin,
+            lambda: self.desk.applications.explanations(chosen.event, pin=pin),
+            show,
+            lambda given: self._explain(chosen, given),
+        )
+
+    def _with_key(
+        self,
+        chosen: ApplicationRow,
+        pin: str | None,
+        read: Callable[[], Any],
+        show: Callable[[Any], None],
+        again: Callable[[str], None],
+    ) -> None:
+        """Read with the customer's key; where it has a PIN, ask for it and read ``again``."""
+
+        def failed(error: BaseException) -> None:
+            shell = self.context.shell
+            if pin is None and isinstance(error, KnownError) and error.code == "pin.needed":
+                shell.ask_pin(chosen.applicant.name, self, again)
+            else:
+                shell.report(error)
+
+        self.work(lambda _job: read(), show, failed)
+
     def _correct(self) -> None:
         """A new form with what was written in the one that came to nothing; the customer's key opens it."""
         chosen = self.chosen
@@ -300,17 +355,13 @@ class ApplicationsView(RequestView):
             self._open_again(chosen, None)
 
     def _open_again(self, chosen: ApplicationRow, pin: str | None) -> None:
-        def corrected(_job: Job) -> FormDraft:
-            return self.desk.applications.corrected(chosen.event, pin=pin)
-
-        def failed(error: BaseException) -> None:
-            shell = self.context.shell
-            if isinstance(error, KnownError) and error.code == "pin.needed":
-                shell.ask_pin(chosen.applicant.name, self, lambda given: self._open_again(chosen, given))
-            else:
-                shell.report(error)
-
-        self.work(corrected, lambda draft: self.context.shell.go("form", draft), failed)
+        self._with_key(
+            chosen,
+            pin,
+            lambda: self.desk.applications.corrected(chosen.event, pin=pin),
+            lambda draft: self.context.shell.go("form", draft),
+            lambda given: self._open_again(chosen, given),
+        )
 
     def _unlock_again(self) -> None:
         """After return code 4: the signed unlocking code goes to the ledger once more."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
+from loc_desktop.contract.fields import MISSING, SEEN
 from loc_desktop.desk.values.case import DossierCase, SignOutcome, TermRow, ToSign
-from loc_desktop.desk.values.event import Signed
+from loc_desktop.desk.values.event import APPLICATION, RequestStatus, Signed, Stage
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import error_sentences
 from loc_desktop.ui.granting.case_cards import CaseCards
-from loc_desktop.ui.granting.next_case import open_next
+from loc_desktop.ui.granting.next_case import CaseSteps, open_next
 from loc_desktop.ui.papers.paper_offer import PaperOffer
 from loc_desktop.ui.signing.aside_mark import AsideMark
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, confirm
@@ -26,6 +28,7 @@ from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import RowsModel, TableColumn
 from loc_desktop.ui.widgets.tasks import Job
+from loc_desktop.ui.widgets.values_dialog import CHOICE, LONG, MANY, Ask, ValuesDialog
 from loc_desktop.ui.widgets.view import Context, View
 
 if TYPE_CHECKING:
@@ -36,7 +39,8 @@ SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
 
 
 class AuditView(View):
-    """The audit of one event. The verdict follows the terms; there is no other button.
+    """The audit of one event. The verdict follows the terms; what meets them all is failed only by evidence
+    of one's own, explained, and an application that lacks something goes back to its customer.
 
     After signing, the main action leads to the next event that waits.
     """
@@ -48,8 +52,12 @@ class AuditView(View):
         self._pin: str | None = None
         self.case: DossierCase | None = None
         self.outcome: SignOutcome | None = None
+        self.returned: RequestStatus | None = None
+        self.values: ValuesDialog | None = None
         self.confirm: ConfirmDialog | None = None
         self.what_if_dialog: WhatIfDialog | None = None
+        self.steps = CaseSteps(self)
+        self.head.addWidget(self.steps)
         sizes = theme.sizes()
         self._large = sizes.large
         self.strip = SignedStrip(context.words)
@@ -94,16 +102,32 @@ class AuditView(View):
         self.primary = self.sign
         self.next = button(primary=True)
         self.next.hide()
+        self.own = button(danger=True)
+        self.give_back = button()
         self.what_if = button()
         self.trace = button()
         self.papers = PaperOffer(context, lambda: self._event, self)
         self.back = self.way_back("inbox")
-        self.add_action(self.sign, self.next, self.what_if, self.papers.button, self.trace, None, self.back)
+        self.add_action(
+            self.sign,
+            self.next,
+            self.own,
+            self.give_back,
+            self.what_if,
+            self.papers.button,
+            self.trace,
+            None,
+            self.back,
+        )
         self.sign.clicked.connect(self._prepare)
         self.next.clicked.connect(lambda: open_next(self, self._event))
+        self.own.clicked.connect(self._own_evidence)
+        self.give_back.clicked.connect(self._give_back)
         self.what_if.clicked.connect(self._what_if)
         self.trace.clicked.connect(lambda: context.shell.go("trace", self._event))
         self.say(self.next.setText, lambda: self.tr("Next one waiting"))
+        self.say(self.own.setText, lambda: self.tr("Fail by own evidence…"))
+        self.say(self.give_back.setText, lambda: self.tr("Return to the customer…"))
         self.say(self.what_if.setText, lambda: self.tr("What if…"))
         self.say(self.trace.setText, lambda: self.tr("Trace"))
         self.say(self.table.setAccessibleName, lambda: self.tr("Terms: declared, register, limit, met"))
@@ -165,11 +189,13 @@ class AuditView(View):
             self._event = target
             self._pin = None
             self.case = None
-            self.outcome = None
+            self.outcome = self.returned = None
+            self.steps.show_event(target)
             self._stale = True
 
     def load(self) -> None:
-        if not self._event or self._signing == self._event:
+        self.steps.show_event(self._event)
+        if not self._event or self._signing == self._event or self.returned is not None:
             return
         if self.outcome is not None and self.case is not None:
             self._show(self.case)
@@ -190,7 +216,7 @@ class AuditView(View):
 
     def _not_opened(self, error: BaseException) -> None:
         self._pin = None
-        if self.outcome is not None or self._signing == self._event:
+        if self.outcome is not None or self.returned is not None or self._signing == self._event:
             return  # decided by this very signature
         if isinstance(error, KnownError) and error.code == "case.purpose":
             # Somebody has decided it meanwhile: whoever has no turn reads it from the ledger's view.
@@ -202,7 +228,7 @@ class AuditView(View):
         self.context.shell.report(error)
 
     def _show(self, case: DossierCase) -> None:
-        if case.event != self._event:
+        if case.event != self._event or self.returned is not None:
             return
         self.case = case
         words = self.words
@@ -262,20 +288,27 @@ class AuditView(View):
 
     def _fill_actions(self) -> None:
         case = self.case
-        signed = self.outcome is not None
+        signed = self.outcome is not None or self.returned is not None
         can = case is not None and case.blocked is None and case.is_my_turn and not signed
         self.sign.setVisible(not signed)
         self.sign.setEnabled(can)
         self.next.setVisible(signed)
         self.primary = self.next if signed else self.sign
+        applied = can and case is not None and case.kind == APPLICATION
+        self.own.setVisible(not signed)
+        self.own.setEnabled(applied and case is not None and case.verdict == "Pass")
+        self.give_back.setVisible(not signed)
+        self.give_back.setEnabled(
+            applied and case is not None and all(earlier.verdict == "Pass" for earlier in case.earlier)
+        )
         verdict = self.words.verdict(case.verdict) if case is not None else ""
         self.sign.setText(filled(self.tr("Sign %1…"), verdict))
-        self.trace.setEnabled(signed and self.outcome is not None and self.outcome.unlock is not None)
+        self.trace.setEnabled(self.outcome is not None and self.outcome.unlock is not None)
         self.what_if.setEnabled(case is not None)
         self.papers.look()
 
     def focus_first(self) -> None:
-        (self.next if self.outcome is not None else self.table).setFocus()
+        (self.next if self.next.isVisibleTo(self) else self.table).setFocus()
 
     # -- signing
 
@@ -292,13 +325,91 @@ class AuditView(View):
 
     def _confirm(self, to_sign: ToSign) -> None:
         self._fill_actions()
-        consequence = self._consequence() if self.case is not None and not self.case.after else ""
+        consequence = self._consequence(to_sign) if self.case is not None and not self.case.after else ""
         self.confirm = confirm(self.context, to_sign, self, lambda pin: self._sign(to_sign, pin), consequence)
 
-    def _consequence(self) -> str:
+    def _own_evidence(self) -> None:
+        """Failed although every term is met: what was seen, from a list, and in words that are sealed."""
+        case, grants, words = self.case, self.desk.grants, self.words
+        if case is None:
+            return
+        seen = tuple((code, words.show(code, "seen")) for code in SEEN)
+        self.values = ValuesDialog(
+            self.context,
+            self.tr("Fail by evidence of your own"),
+            [
+                Ask("seen", self.tr("What was seen"), CHOICE, SEEN[0], seen),
+                Ask("text", self.tr("Explanation"), LONG),
+            ],
+            lambda values: grants.prepare_own_evidence(case, values["seen"], values["text"]),
+            self,
+            done=self._confirm,
+            explanation=self.tr(
+                "On the ledger stands only what you choose from the list. The explanation is sealed: the "
+                "customer, the grantors and the regulator read it, and can challenge it."
+            ),
+        )
+        self.values.open()
+
+    def _give_back(self) -> None:
+        """The application goes back to the customer with what is missing."""
+        case, returns, words = self.case, self.desk.returns, self.words
+        if case is None:
+            return
+        event = case.event
+        missing = tuple((code, words.show(code, "missing")) for code in MISSING)
+        self.values = ValuesDialog(
+            self.context,
+            self.tr("Return to the customer"),
+            [
+                Ask("missing", self.tr("What is missing"), MANY, choices=missing),
+                Ask("text", self.tr("Explanation"), LONG),
+            ],
+            lambda values: returns.prepare(event, values["missing"], values["text"]),
+            self,
+            done=self._confirm_return,
+            explanation=self.tr(
+                "The application ends without a verdict; the counter sees what is missing, corrects it and "
+                "sends it again. The explanation is sealed."
+            ),
+        )
+        self.values.open()
+
+    def _confirm_return(self, to_sign: ToSign) -> None:
+        case = self.case
+        event = case.event if case is not None else ""
+        self.confirm = confirm(self.context, to_sign, self, lambda pin: self._return(event, to_sign, pin))
+
+    def _return(self, event: str, to_sign: ToSign, pin: str | None) -> None:
+        self.sign.setEnabled(False)
+        self._signing = event
+        returns = self.desk.returns
+        self.work(
+            lambda _job: returns.submit(to_sign, pin=pin),
+            lambda status: self._was_returned(event, status),
+            self._not_signed,
+        )
+
+    def _was_returned(self, event: str, status: RequestStatus) -> None:
+        self._signing = ""
+        if event != self._event:
+            return
+        self.returned = status
+        if status.stage is Stage.UNLOCKED:
+            self.tell(
+                self.tr("Returned to the customer. Your name and the time stand on the ledger."), "good"
+            )
+        else:
+            self.tell(self.words.say(status.sentence))
+        self._fill_actions()
+        self.next.setFocus()
+
+    def _consequence(self, to_sign: ToSign) -> str:
         """What follows when mine is the last signature."""
         case = self.case
         assert case is not None
+        if json.loads(to_sign.canonical)["verdict"] != "Pass":
+            return self.tr("You are the last to sign: the ledger then refuses the event for good.")
         if case.verdict == "Pass" and not case.amount:
             return self.tr("You are the last to sign: the ledger then carries it out.")
         if case.verdict == "Pass" and all(earlier.verdict == "Pass" for earlier in case.earlier):

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QGridLayout, QSizePolicy
 from loc_desktop import file_causes
 from loc_desktop.desk.granting.office import MEANS
 from loc_desktop.desk.values.application import Attachment
-from loc_desktop.desk.values.case import Dossier, DossierCase
+from loc_desktop.desk.values.case import Dossier, DossierCase, Explanation
 from loc_desktop.errors import KnownError
 from loc_desktop.identity.files import write_private
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.documents.document_preview import DocumentPreview
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, file_start
@@ -20,6 +21,7 @@ from loc_desktop.ui.widgets.labels import plain, size_text
 from loc_desktop.ui.widgets.layouts import card, clear, row
 from loc_desktop.ui.widgets.role_badge import RoleBadge
 from loc_desktop.ui.widgets.view import Context
+from loc_desktop.ui.widgets.words import Words
 
 
 class CaseCards(QWidget):
@@ -116,7 +118,7 @@ class CaseCards(QWidget):
     def _others(self, case: DossierCase) -> QWidget:
         frame, layout = card()
         words = self.words
-        layout.addWidget(plain(translate("Case", "Earlier grantors"), name="section"))
+        layout.addWidget(plain(translate("Case", "Earlier offices"), name="section"))
         if not case.earlier:
             layout.addWidget(plain(translate("Case", "You are the first to audit."), tone="muted"))
         for earlier in case.earlier:
@@ -135,15 +137,11 @@ class CaseCards(QWidget):
             box.setContentsMargins(0, 0, 0, 0)
             line.setLayout(box)
             layout.addWidget(line)
-            missed = [words.term(item) for item, met in earlier.terms.items() if not met]
-            if missed:
-                text = filled(
-                    translate("Case", "not met: %1"),
-                    "、".join(missed) if words.language == "zh" else ", ".join(missed),
-                )
-                layout.addWidget(plain(text, wrap=True))
-            elif earlier.reason and not ok:
-                layout.addWidget(plain(earlier.reason, wrap=True))
+            for told in earlier.told:
+                layout.addWidget(plain(words.say(told), wrap=True))
+            for one in case.explanations:
+                if one.by.key == earlier.party.key:
+                    layout.addWidget(plain(explained(words, one), wrap=True))
         layout.addWidget(plain(translate("Case", "Evidence (ex)"), name="section"))
         if not case.evidence:
             layout.addWidget(
@@ -177,6 +175,12 @@ class CaseCards(QWidget):
             layout.addWidget(plain(" · ".join(part for part in parts if part), wrap=True))
         layout.addStretch(1)
         return frame
+
+
+def explained(words: Words, one: Explanation) -> str:
+    """What an explanation says, or why it cannot be read."""
+    text = one.text or words.say(one.unreadable or Sentence("explanation.none"))
+    return words.with_colon(translate("Case", "Explanation"), text)
 
 
 def write(file: Path, content: bytes) -> None:

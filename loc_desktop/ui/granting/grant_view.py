@@ -9,7 +9,7 @@ from loc_desktop.desk.values.grant import CheckRow, ServiceCase
 from loc_desktop.errors import Money
 from loc_desktop.texts import words as desk_words
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.granting.next_case import open_next
+from loc_desktop.ui.granting.next_case import CaseSteps, open_next
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets.controls import button
 from loc_desktop.ui.widgets.i18n import filled
@@ -31,6 +31,8 @@ class GrantView(RequestView):
         self._event = ""
         self.case: ServiceCase | None = None
         self.outcome: SignOutcome | None = None
+        self.steps = CaseSteps(self)
+        self.head.addWidget(self.steps)
         content = self.content()
         self.wants = plain(name="signed", wrap=True)
         self.text = plain(wrap=True)
@@ -95,12 +97,14 @@ class GrantView(RequestView):
     def show_target(self, target: object) -> None:
         if isinstance(target, str) and target != self._event:
             self._event = target
+            self.steps.show_event(target)
             self.case = None
             self.outcome = None
             self._stale = True
 
     def load(self) -> None:
         event = self._event
+        self.steps.show_event(event)
         if event and self.outcome is None:
             self.work(lambda _job: self.desk.grants.open_request(event), self._show)
         else:

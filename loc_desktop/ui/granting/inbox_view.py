@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.app import log
 from loc_desktop.desk.values.case import CheckedEvent, InboxRow
+from loc_desktop.ui.granting import case_round
 from loc_desktop.ui.granting.next_case import open_case
 from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
@@ -222,8 +223,15 @@ class InboxView(View):
 
     def _open(self, index: QModelIndex) -> None:
         line = self.model.row_at(index)
-        if line is not None:
+        if line is None:
+            return
+        model = self.model
+
+        def begin(rows: Sequence[InboxRow]) -> None:
+            case_round.begin(self.desk, rows)
             open_case(self.context, line)
+
+        self.work(lambda job: tuple(model.all_rows(job)), begin)
 
     def _what_if(self) -> None:
         from loc_desktop.ui.granting.what_if_dialog import WhatIfDialog

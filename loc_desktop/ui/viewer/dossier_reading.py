@@ -8,7 +8,7 @@ from loc_desktop.contract.fields import PURPOSES
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.inspection import Inspection, ReadingView
 from loc_desktop.texts.sentence import Sentence
-from loc_desktop.ui.granting.case_cards import CaseCards
+from loc_desktop.ui.granting.case_cards import CaseCards, explained
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, confirm
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button
@@ -89,6 +89,9 @@ class DossierDialog(Speaking, QDialog):
         self.cards = CaseCards(context)
         self.cards.show_dossier(opened.dossier, opened.commitment_ok)
         box.addWidget(self.cards)
+        for one in opened.explanations:
+            said = [words.party(one.by), words.when(one.at), words.say(one.said), explained(words, one)]
+            box.addWidget(plain(" · ".join(said), wrap=True))
         self.kept = plain(name="section")
         box.addWidget(self.kept)
         for reading in readings:

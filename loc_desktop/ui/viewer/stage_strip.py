@@ -21,11 +21,12 @@ _ORDER = {
     Stage.UNLOCKED: 3,
     Stage.REFUSED: 3,
     Stage.WITHDRAWN: 3,
+    Stage.RETURNED: 3,
     Stage.EXPIRED: 3,
 }
 
 
-_ENDED = (Stage.REFUSED, Stage.WITHDRAWN, Stage.EXPIRED)
+_ENDED = (Stage.REFUSED, Stage.RETURNED, Stage.WITHDRAWN, Stage.EXPIRED)
 
 
 class StageStrip(Speaking, QFrame):

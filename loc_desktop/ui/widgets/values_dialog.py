@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from loc_desktop.desk.values.field_checks import read_day, read_rate
 from loc_desktop.errors import KnownError
@@ -24,13 +24,14 @@ from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.view import Context
 
 YUAN, NUMBER, DAY, TEXT, LONG, CHOICE, RATE = "yuan", "number", "day", "text", "long", "choice", "rate"
+MANY = "many"
 
 
 @dataclass(frozen=True)
 class Ask:
     """One field. ``kind`` decides its value: fen (int) for YUAN, int for NUMBER, hundredths of a percent
-    (int) for RATE, ``YYYY-MM-DD`` for DAY, text for TEXT and LONG, the chosen value for CHOICE
-    (``choices`` are value and label)."""
+    (int) for RATE, ``YYYY-MM-DD`` for DAY, text for TEXT and LONG, the chosen value for CHOICE,
+    the chosen values for MANY (``choices`` are value and label)."""
 
     name: str
     label: str
@@ -60,7 +61,7 @@ class ValuesDialog(Speaking, QDialog):
         self.context, self._go, self._done, self._asks = context, go, done, tuple(asks)
         sizes = theme.sizes()
         self.setWindowTitle(title)
-        height = 110 + sum(92 if ask.kind == LONG else 46 for ask in asks) + (44 if explanation else 0)
+        height = 110 + sum(_height(ask) for ask in asks) + (44 if explanation else 0)
         self._height = sizes.px(height)
         self.resize(min(1000, sizes.px(520)), min(640, self._height))
         layout = QVBoxLayout(self)
@@ -74,6 +75,7 @@ class ValuesDialog(Speaking, QDialog):
         box.addLayout(grid)
         self.fields: dict[str, TextField] = {}
         self.choices: dict[str, QComboBox] = {}
+        self.many: dict[str, dict[str, QCheckBox]] = {}
         self.texts: dict[str, QPlainTextEdit] = {}
         for ask in asks:
             self._add(grid, ask)
@@ -105,6 +107,15 @@ class ValuesDialog(Speaking, QDialog):
             box.setAccessibleName(ask.label)
             self.choices[ask.name] = box
             grid.add_widget(box, label)
+        elif ask.kind == MANY:
+            held, self.many[ask.name] = QWidget(), {}
+            column = QVBoxLayout(held)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme.sizes().space(2))
+            for value, said in ask.choices:
+                tick = self.many[ask.name][value] = QCheckBox(said)
+                column.addWidget(tick)
+            grid.add_widget(held, label)
         elif ask.kind == LONG:
             edit = QPlainTextEdit()
             edit.setPlainText(ask.value)
@@ -133,6 +144,9 @@ class ValuesDialog(Speaking, QDialog):
         for ask in self._asks:
             if ask.kind == CHOICE:
                 values[ask.name] = self.choices[ask.name].currentData()
+                continue
+            if ask.kind == MANY:
+                values[ask.name] = [value for value, tick in self.many[ask.name].items() if tick.isChecked()]
                 continue
             if ask.kind == LONG:
                 values[ask.name] = self.texts[ask.name].toPlainText().strip()
@@ -184,6 +198,12 @@ class ValuesDialog(Speaking, QDialog):
         self.resize(self.width(), min(640, max(self.height(), self._height + needed)))
 
 
+def _height(ask: Ask) -> int:
+    if ask.kind == MANY:
+        return 16 + 26 * len(ask.choices)
+    return 92 if ask.kind == LONG else 46
+
+
 def _value(ask: Ask, text: str) -> Any:
     if not text and ask.optional:
         return 0 if ask.kind in (YUAN, NUMBER) else ""
@@ -220,4 +240,4 @@ def _capitals(text: str) -> str:
     return capitals(amount) if amount > 0 else ""
 
 
-__all__ = ["CHOICE", "DAY", "LONG", "NUMBER", "RATE", "TEXT", "YUAN", "Ask", "ValuesDialog"]
+__all__ = ["CHOICE", "DAY", "LONG", "MANY", "NUMBER", "RATE", "TEXT", "YUAN", "Ask", "ValuesDialog"]

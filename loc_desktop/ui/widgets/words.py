@@ -80,9 +80,9 @@ class Words(words.Wording):
             return self.say(Sentence("stands.executed"))
         if stage in (Stage.WAITING, Stage.SENT, Stage.UNLOCKED, Stage.WITHDRAWN, Stage.EXPIRED):
             return self.say(Sentence(f"stands.{stage.value}"))
-        if stage is Stage.REFUSED:
+        if stage in (Stage.REFUSED, Stage.RETURNED):
             by, reason = line.refused_by.name if line.refused_by else "", line.reason or ""
-            return self.say(Sentence("stands.refused", {"by": by, "reason": reason}))
+            return self.say(Sentence(f"stands.{stage.value}", {"by": by, "reason": reason}))
         if stage is Stage.HELD:
             return self.say(Sentence("stands.held", {"code": "" if line.code is None else line.code}))
         if line.waits_for is None:

@@ -1,0 +1,109 @@
+"""What a grantor whose turn it is says of an application beside its verdict: that it goes back with what is
+missing (``event.return``, which ends it without a verdict), or what it saw itself
+(``event.evidence``, which changes nothing: the Failed result after it names it in its reason).
+
+What is missing or was seen is a code; its explanation is sealed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from loc_desktop.contract.causes import cause
+from loc_desktop.contract.errors import ExecutionError
+from loc_desktop.contract.flow_rules import pending
+from loc_desktop.contract.flow_rules.base import Rule, Run
+
+RETURNED: Final = "returned"
+NOTES: Final = ("event.return", "event.evidence")
+KINDS: Final = ("loan.apply",)
+"""What goes back to be corrected; who refuses another kind says Failed."""
+_REASON: Final = re.compile(r"seen ([a-z_]{1,40}) ([0-9a-f]{32})\Z")
+
+
+def reason_of(code: str, event: str) -> str:
+    """The reason of a Failed for evidence of one's own: its code, and the event that explains it."""
+    return f"seen {code} {event}"
+
+
+def seen_in(reason: str) -> tuple[str, str]:
+    """Code and explaining event of such a reason; empty texts where it is none."""
+    match = _REASON.match(reason)
+    return (match[1], match[2]) if match else ("", "")
+
+
+def _event_key(body: Mapping[str, Any]) -> str:
+    return f"event/{body['event']}"
+
+
+def _reads(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
+    if "grantor" not in body:
+        raise KeyError("grantor")
+    return [_event_key(body)]
+
+
+def _check(run: Run) -> None:
+    name, status = run.body["event"], run.work.get(_event_key(run.body))
+    if status is None:
+        why = cause("event_unknown")
+    elif status["kind"] not in KINDS:
+        why = cause("not_returned")
+    elif status["status"] != "pending":
+        why = cause("state", status=status["status"])
+    elif pending.has_expired(status, run.time):
+        why = cause("state", status="expired")
+    elif status.get("frozen"):
+        why = cause("frozen", challenge=status["frozen"][0])
+    elif not _is_turn(run, status):
+        why = cause("not_your_turn")
+    elif "Failed" in status["verdicts"]:
+        why = cause("failed_before")
+    else:
+        return
+    raise ExecutionError("return", event=name, why=why)
+
+
+def _is_turn(run: Run, status: Mapping[str, Any]) -> bool:
+    grantors, turn = status["grantors"], status["granted"]
+    own = {"role": run.body["role"], "key": run.body["grantor"]}
+    return bool(turn < len(grantors) and grantors[turn] == own)
+
+
+def _return(run: Run) -> None:
+    key = _event_key(run.body)
+    status = run.work.get(key)
+    assert status is not None, "looked at by _check"
+    pending.end(run.work, status)
+    run.work.put(key, {**status, "status": RETURNED, RETURNED: run.id})
+
+
+def reads_former(body: Mapping[str, Any], _time: str, _hint: int) -> list[str]:
+    """The status of the application that this one corrects."""
+    return [f"event/{body['former']}"] if "former" in body else []
+
+
+def check_former(run: Run) -> None:
+    """An application that names a former one corrects what went back to the same customer. Raises
+    ExecutionError ``former``.
+    """
+    former = run.body.get("former")
+    if former is None:
+        return
+    status = run.work.get(f"event/{former}")
+    if status is None:
+        why = cause("event_unknown")
+    elif status["status"] != RETURNED:
+        why = cause("state", status=status["status"])
+    elif status["signers"][0]["key"] != run.body["payee"]:
+        why = cause("signed_by_other")
+    else:
+        return
+    raise ExecutionError("former", event=former, why=why)
+
+
+RETURN_RULES: dict[str, Rule] = {
+    "event.return": Rule(check=_check, apply=_return, reads=_reads),
+    "event.evidence": Rule(at_lock=_check, reads=_reads),
+}

@@ -36,6 +36,7 @@ ANOTHER_PERSON = ("请由本行另一人复核。", "Let another person of the b
 LOOK_AT_LIST = ("请重新查看列表。", "Look at the list again.")
 LOOK_AT_EVENT = ("请重新查看该事件。", "Look at the event again.")
 LOOK_AT_CLAIMS = ("请重新查看欠款。", "Look at the claims again.")
+OTHER_EXPLAINED = ("其他（见说明）", "other, see the explanation")
 NOTHING_SIGNED = ("没有签署任何内容。", "Nothing was signed.")
 NOTHING_TO_DO = ("无需处理。", "Nothing needs to be done.")
 NOTHING_WRITTEN = ("没有写入或恢复任何内容。", "Nothing was written or restored.")

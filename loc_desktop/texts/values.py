@@ -323,7 +323,6 @@ PROMISES: Table = {
     "replaced": ("已另行承诺", "replaced"),
 }
 """What became of a promise to pay."""
-_OTHER = ("其他（见说明）", "other, see the explanation")
 
 MISSING: Table = {
     "identity_card": ("身份证", "identity card"),
@@ -336,7 +335,7 @@ MISSING: Table = {
     "unreadable": ("材料不清楚，请重拍", "a paper cannot be read"),
     "name_or_number": ("姓名或身份证号需更正", "name or identity number to be corrected"),
     "amounts": ("金额或期限需更正", "amounts or term to be corrected"),
-    "other": _OTHER,
+    "other": common.OTHER_EXPLAINED,
 }
 """What an application goes back for."""
 
@@ -349,7 +348,7 @@ SEEN: Table = {
     "paper": ("材料不真实", "a paper is not genuine"),
     "person": ("非本人申请", "it is not the person's own application"),
     "court": ("列入失信或被执行名单", "on a court's list"),
-    "other": _OTHER,
+    "other": common.OTHER_EXPLAINED,
 }
 """What a grantor saw itself."""
 

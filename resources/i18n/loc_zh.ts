@@ -355,6 +355,10 @@
         <source>Correct and send again…</source>
         <translation>更正后重新申请…</translation>
     </message>
+    <message>
+        <source>Why…</source>
+        <translation>查看原因…</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentsField</name>
@@ -509,6 +513,46 @@
         <source>You are the last to sign: the ledger then carries it out.</source>
         <translation>您是最后一位签署人：签署后账本即行执行。</translation>
     </message>
+    <message>
+        <source>Fail by own evidence…</source>
+        <translation>凭自有证据不通过…</translation>
+    </message>
+    <message>
+        <source>Return to the customer…</source>
+        <translation>退回补正…</translation>
+    </message>
+    <message>
+        <source>Fail by evidence of your own</source>
+        <translation>凭自有证据不通过</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>发现的情况</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>On the ledger stands only what you choose from the list. The explanation is sealed: the customer, the grantors and the regulator read it, and can challenge it.</source>
+        <translation>账本上只有所选的情况。说明密封保存：客户、各审批方和监管部门可以查看，也可以提出质询。</translation>
+    </message>
+    <message>
+        <source>Return to the customer</source>
+        <translation>退回补正</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>需补正的内容</translation>
+    </message>
+    <message>
+        <source>The application ends without a verdict; the counter sees what is missing, corrects it and sends it again. The explanation is sealed.</source>
+        <translation>本申请不作结论而结束；柜台看到需补正的内容，补正后再次提交。说明密封保存。</translation>
+    </message>
+    <message>
+        <source>Returned to the customer. Your name and the time stand on the ledger.</source>
+        <translation>已退回补正。退回人和时间已记入账本。</translation>
+    </message>
 </context>
 <context>
     <name>BatchDialog</name>
@@ -556,16 +600,8 @@
         <translation>保存 %1…</translation>
     </message>
     <message>
-        <source>Earlier grantors</source>
-        <translation>此前的审批方</translation>
-    </message>
-    <message>
         <source>You are the first to audit.</source>
         <translation>您是第一个审批方。</translation>
-    </message>
-    <message>
-        <source>not met: %1</source>
-        <translation>未满足：%1</translation>
     </message>
     <message>
         <source>Evidence (ex)</source>
@@ -586,6 +622,14 @@
     <message>
         <source>Look at the documents…</source>
         <translation>查看附件…</translation>
+    </message>
+    <message>
+        <source>Earlier offices</source>
+        <translation>此前的审批方</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -6518,6 +6562,36 @@
     <message>
         <source>Papers…</source>
         <translation>凭证…</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSteps</name>
+    <message>
+        <source>Previous</source>
+        <translation>上一件</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一件</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 件，共 %2 件</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationDialog</name>
+    <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What is not right can be complained of to the regulator, who can challenge it.</source>
+        <translation>如认为说明不实，可向监管部门反映，由其提出质询。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>

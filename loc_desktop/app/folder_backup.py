@@ -273,6 +273,7 @@ def _check_empty(home: Path) -> None:
 def _unpack(path: Path, passphrase: str, stage: Path, progress: Progress, stopped: Stopped) -> list[str]:
     """The files of a backup into ``stage``; their names."""
     names: list[str] = []
+    unpacked = 0
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -283,8 +284,13 @@ def _unpack(path: Path, passphrase: str, stage: Path, progress: Progress, stoppe
                 raise unwritable(stage.parent / path.name, OSError(errno.ENOSPC, "no room"))
             with tarfile.open(fileobj=sealed, mode="r|") as archive:  # type: ignore[call-overload]
                 for member in archive:
-                    if member.name in names or not member.isreg() or not _allowed(member.name):
+                    # Nothing is packed: what is larger than the file, or has holes, is made up.
+                    plain = member.type == tarfile.REGTYPE and not member.issparse()
+                    if member.name in names or not plain or not _allowed(member.name):
                         raise FolderFileUnreadable(f"a member {member.name[:80]!r}")
+                    unpacked += member.size
+                    if unpacked > size:
+                        raise FolderFileUnreadable(f"{member.name} is larger than the file")
                     names.append(member.name)
                     content = archive.extractfile(member)
                     assert content is not None  # it is a regular file

@@ -355,6 +355,13 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("请先撤回一个，或等待审核。", "Withdraw one, or let one be decided."),
     ),
+    "contract.issue_keys": (
+        (
+            "本机构已用 {most} 个密钥发行过资金，不能再用新的密钥发行。",
+            "This organisation has issued money under {most} keys. It cannot issue under another one.",
+        ),
+        ("请用本机构已发行过的密钥。", "Use a key of the organisation that has issued before."),
+    ),
     "contract.issue_cap": (
         (
             "该行已发行未赎回 {outstanding:yuan} 元，再发行 {amount:yuan} 元将超过上限 {cap:yuan} 元。",

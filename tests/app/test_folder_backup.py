@@ -231,6 +231,26 @@ def test_a_made_up_backup_writes_nothing_elsewhere(file: Path, new: Workplace, t
     assert all(store.get(known, "keys") is None for known in ids)
 
 
+def test_a_backup_that_unpacks_to_more_than_it_is_long_is_refused(
+    file: Path, new: Workplace, tmp_path: Path
+) -> None:
+    """Files with holes: 1.7 KB would fill the disk with zeros."""
+    holes = tarfile.TarInfo("outbox.sqlite")
+    holes.size = 0
+    holes.pax_headers = {
+        "GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.name": "outbox.sqlite",
+        "GNU.sparse.size": str(1 << 40), "GNU.sparse.map": f"{1 << 40},0",
+    }  # fmt: skip
+    path = tmp_path / "holes"
+    with path.open("wb") as stream:
+        sealed = SealedWriter(stream, FORM, PASSPHRASE)
+        with tarfile.open(fileobj=sealed, mode="w|", format=tarfile.PAX_FORMAT) as archive:  # type: ignore[call-overload]
+            archive.addfile(holes, io.BytesIO(b""))
+        sealed.finish()
+    assert code_of(lambda: new.restore_all(str(path), PASSPHRASE)) == "folder.unreadable"
+    assert left(new.home) == []
+
+
 def test_a_restoring_that_was_killed_goes_on(
     file: Path, new: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -337,6 +337,8 @@ MALFORMED: list[tuple[str, Change]] = [
     ("flows: principal.gift", new_flow(signers=[])),
     ("flows: principal.gift", new_flow(signers=[{"role": "B", "key": "bank"}])),
     ("flows: asset.withdraw", lambda d: flow(d, "asset.withdraw").update(signers=[{"role": "R"}])),
+    ("flows: member.revoke", lambda d: flow(d, "member.revoke").update(
+        signers=[{"role": "B"}, *flow(d, "member.revoke")["signers"]])),
     ("flows: loan.apply", lambda d: flow(d, "loan.apply")["grantors"].pop(0)),
     ("flows: loan.apply", lambda d: flow(d, "loan.apply").update(rule=["loan.open"])),
     ("flows: loan.apply", lambda d: flow(d, "loan.apply").update(more="x")),

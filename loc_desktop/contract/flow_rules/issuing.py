@@ -6,9 +6,11 @@ A bank is an organisation here, its *house*: whoever enrols its members could el
 divided evenly over the slots, so that issues of one block touch different keys; an issue takes room where its
 hint says, and in the following slots where that is short. All that a house ever issues stays below 2^53.
 
-``ceiling/<house>`` is ``{"amount"}``, the highest cap under which the house issued. Under a lower one a slot
-may hold more than its share, which only all slots together show: an issue then reads them all and takes no
-more than what the house as a whole has room for, until every slot is within its share again.
+``ceiling/<house>`` is ``{"amount", "size"}``: the highest cap under which the house issued, and under how
+many keys it did. Under a lower cap a slot may hold more than its share, which only all slots together show:
+an issue then reads them all and takes no more than what the house as a whole has room for, until every slot
+is within its share again. ``issuer/<house>/<key>`` stands for a key that issued: an account keeps a lot of
+each, so their number is bounded.
 """
 
 from __future__ import annotations
@@ -20,8 +22,12 @@ from typing import Final
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.members import member_key
+from loc_desktop.contract.rulebook.adopted import in_force
 from loc_desktop.contract.work import Work
 from loc_desktop.script.canonical import MAX_INTEGER
+
+MOST_ISSUERS: Final = 100
+"""Keys under which a house ever issues."""
 
 _NONE: Final[Mapping[str, int]] = {"issued": 0, "redeemed": 0}
 
@@ -39,6 +45,11 @@ def slot_key(house: str, slot: int) -> str:
 def ceiling_key(house: str) -> str:
     """The state key of the highest cap under which a house issued."""
     return f"ceiling/{house}"
+
+
+def issuer_key(house: str, bank: str) -> str:
+    """The state key that stands for a house's key that issued."""
+    return f"issuer/{house}/{bank}"
 
 
 def house_of(work: Work, bank: str) -> str:
@@ -62,12 +73,18 @@ def outstanding(work: Work, house: str, slots: int) -> int:
 
 
 def count_issue(run: Run, bank: str, amount: int) -> None:
-    """Take room for an issue. Raises ExecutionError ``issue_cap``, nothing taken."""
+    """Take room for an issue. Raises ExecutionError ``issue_cap``, ``issue_keys``, nothing taken."""
     work, slots, house = run.work, run.slots, house_of(run.work, bank)
-    work.load([cap_key(house), ceiling_key(house), slot_key(house, run.hint % slots)])
-    cap = cap_of(work, house, run.rules.lending.limits.issued)
+    work.load(
+        [cap_key(house), ceiling_key(house), issuer_key(house, bank), slot_key(house, run.hint % slots)]
+    )
+    # What was locked under other rules is issued under those of today, as under the cap that R granted today.
+    cap = cap_of(work, house, in_force(work, run.today).lending.limits.issued)
     known = work.get(ceiling_key(house))
-    lowered = known is not None and known["amount"] > cap
+    highest, count = (known["amount"], known["size"]) if known else (cap, 0)
+    lowered, fresh = highest > cap, work.get(issuer_key(house, bank)) is None
+    if fresh and count >= MOST_ISSUERS:
+        raise ExecutionError("issue_keys", bank=bank, most=MOST_ISSUERS)
     if lowered and outstanding(work, house, slots) + amount > cap:
         raise _over(run, bank, amount, cap)
     missing, changed = amount, []
@@ -76,18 +93,22 @@ def count_issue(run: Run, bank: str, amount: int) -> None:
             work.load([slot_key(house, slot) for slot in range(slots)])
         slot = (run.hint + step) % slots
         key = slot_key(house, slot)
-        count = work.get(key) or _NONE
+        counted = work.get(key) or _NONE
         share = _share(cap, slots, slot)
-        room = min(share - count["issued"] + count["redeemed"], MAX_INTEGER // slots - count["issued"])
+        room = min(share - counted["issued"] + counted["redeemed"], MAX_INTEGER // slots - counted["issued"])
         part = max(0, min(missing, room))
         if part:
-            changed.append((key, {**count, "issued": count["issued"] + part}))
+            changed.append((key, {**counted, "issued": counted["issued"] + part}))
             missing -= part
         if not missing:
-            for key, counted in changed:
-                work.put(key, counted)
-            if known is None or known["amount"] < cap or (lowered and _within(work, house, cap, slots)):
-                work.put(ceiling_key(house), {"amount": cap})
+            for key, value in changed:
+                work.put(key, value)
+            if fresh:
+                work.put(issuer_key(house, bank), {"at": run.time})
+            whole = not lowered or _within(work, house, cap, slots)
+            ceiling = {"amount": cap if whole else highest, "size": count + fresh}
+            if ceiling != known:
+                work.put(ceiling_key(house), ceiling)
             return
     raise _over(run, bank, amount, cap)
 

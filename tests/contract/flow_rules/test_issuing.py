@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.issuing import (
+    MOST_ISSUERS,
     cap_key,
     cap_of,
     ceiling_key,
@@ -19,10 +22,14 @@ from loc_desktop.contract.flow_rules.issuing import (
     slot_key,
 )
 from loc_desktop.contract.members import member_key
+from loc_desktop.contract.rulebook.document import shipped_document
+from loc_desktop.contract.state import RULES_KEY
 from loc_desktop.contract.work import Work
+from loc_desktop.script import canonical
 from tests.support.memory import MemoryLedger
 
 CAP, SLOTS = 103, 4
+DAY = date(2026, 11, 22)
 
 
 class Asked:
@@ -30,19 +37,13 @@ class Asked:
 
     def __init__(self, work: Work, hint: int = 0) -> None:
         self.work, self.slots, self.hint = work, SLOTS, hint
+        self.today, self.time = DAY, f"{DAY}T08:00:00Z"
 
-    @property
-    def rules(self) -> Any:
-        class Limits:
-            issued = CAP
 
-        class Lending:
-            limits = Limits
-
-        class Rules:
-            lending = Lending
-
-        return Rules
+def _version(issued: int, first: str) -> dict[str, Any]:
+    content: Any = copy.deepcopy(shipped_document())
+    content["lending"]["limits"]["issued"] = issued
+    return {"digest": canonical.digest(content), "from": first, "content": content}
 
 
 def _run(work: Work, hint: int = 0) -> Run:
@@ -55,6 +56,8 @@ def work() -> Work:
     state = ledger.begin()
     for key, organisation in (("b1", "Bank"), ("b2", "Bank"), ("b3", "Other")):
         state.put(member_key("B", key), {"organisation": organisation})
+    before, now = _version(2 * CAP, "2020-01-01"), _version(CAP, DAY.isoformat())
+    state.put(RULES_KEY, {"past": [], "current": before, "next": now})
     state.commit()
     return Work(ledger.begin())
 
@@ -113,11 +116,31 @@ def test_under_a_lower_cap_the_house_counts_as_a_whole(work: Work) -> None:
         count_issue(_run(work, 2), "b1", 2)
     count_issue(_run(work, 2), "b1", 1)
     assert outstanding(work, house, SLOTS) == 40
-    assert work.get(ceiling_key(house)) == {"amount": CAP}, "two slots hold more than their share"
+    assert work.get(ceiling_key(house)) == {"amount": CAP, "size": 1}, "two slots hold more than their share"
     for slot in (0, 3):
         count_redemption(_run(work, slot), "b1", 20)
     count_issue(_run(work, 1), "b1", 1)
-    assert work.get(ceiling_key(house)) == {"amount": 40}, "each slot is within its share again"
+    assert work.get(ceiling_key(house)) == {"amount": 40, "size": 1}, "each slot is within its share again"
+
+
+def test_a_house_issues_under_so_many_keys(work: Work) -> None:
+    """An account has a lot of each issuer's: a slot would grow with the keys that a house enrols."""
+    work.put(ceiling_key(house_of(work, "b1")), {"amount": CAP, "size": MOST_ISSUERS - 1})
+    count_issue(_run(work), "b1", 1)
+    count_issue(_run(work), "b1", 1)
+    with pytest.raises(ExecutionError) as many:
+        count_issue(_run(work), "b2", 1)
+    assert (many.value.name, many.value.params["most"]) == ("issue_keys", MOST_ISSUERS)
+    count_issue(_run(work), "b1", 1)
+    count_issue(_run(work), "b3", 1)
+
+
+def test_what_was_locked_under_a_higher_cap_is_issued_under_todays(work: Work) -> None:
+    with pytest.raises(ExecutionError):
+        count_issue(_run(work), "b1", CAP + 1)
+    run = _run(work)
+    cast(Any, run).today = date(2026, 1, 1)
+    count_issue(run, "b1", CAP + 1)
 
 
 def test_r_grants_a_house_another_cap(work: Work) -> None:

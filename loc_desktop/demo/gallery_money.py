@@ -31,7 +31,7 @@ def _customer(gallery: Gallery) -> Iterator[Scene]:
     gallery.become("C")
     accounts = gallery.show("accounts")
     accounts.link.click()
-    yield from _settled(gallery, "C-link", lambda: accounts.values or accounts.confirm)
+    yield from settled(gallery, "C-link", lambda: accounts.values or accounts.confirm)
     if accounts.deposit.isEnabled():
         yield from _form(gallery, "C-deposit", accounts, accounts.deposit)
     accounts.lots.click()
@@ -39,7 +39,7 @@ def _customer(gallery: Gallery) -> Iterator[Scene]:
     loans = gallery.show("loans")
     if loans.pay.isEnabled():
         loans.pay.click()
-        yield from _settled(gallery, "C-pay", lambda: loans.confirm)
+        yield from settled(gallery, "C-pay", lambda: loans.confirm)
         yield from _form(gallery, "C-prepay", loans, loans.prepay)
         yield from _form(gallery, "C-reschedule", loans, loans.reschedule)
 
@@ -59,7 +59,7 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
     if day.question is not None:
         yield "B-day-plan", day.question
         day.question.accept()
-        yield from _settled(gallery, "B-day-end", lambda: day.batch)
+        yield from settled(gallery, "B-day-end", lambda: day.batch)
     yield "B-day-after", gallery.window
     connector = bank.open_page("connector")
     yield from _form(gallery, "B-issue", connector, connector.issue)
@@ -97,10 +97,11 @@ def _rules(gallery: Gallery) -> Iterator[Scene]:
 def _form(gallery: Gallery, name: str, view: RequestView, opener: QPushButton) -> Iterator[Scene]:
     if opener.isEnabled():
         opener.click()
-        yield from _settled(gallery, name, lambda: view.values)
+        yield from settled(gallery, name, lambda: view.values)
 
 
-def _settled(gallery: Gallery, name: str, opened: Callable[[], QDialog | None]) -> Iterator[Scene]:
+def settled(gallery: Gallery, name: str, opened: Callable[[], QDialog | None]) -> Iterator[Scene]:
+    """The dialog that a click opens once its work is done."""
     settle(gallery.window)
     dialog = opened()
     assert isinstance(dialog, QDialog)

@@ -9,6 +9,7 @@ from loc_desktop import file_causes
 from loc_desktop.demo.gallery import Gallery, Scene
 from loc_desktop.demo.gallery_later import later_scenes
 from loc_desktop.demo.gallery_money import money_scenes
+from loc_desktop.demo.gallery_papers import paper_scenes
 from loc_desktop.demo.gallery_roles import (
     customer_scenes,
     grantor_scenes,
@@ -24,6 +25,7 @@ def scenes(gallery: Gallery) -> Iterator[Scene]:
     yield from views_of_roles(gallery)
     yield from customer_scenes(gallery)
     yield from money_scenes(gallery)
+    yield from paper_scenes(gallery)
     yield from grantor_scenes(gallery)
     yield from ledger_scenes(gallery)
     yield from trouble_scenes(gallery)

@@ -222,7 +222,7 @@ _WORDS: Table = {
 
 _CHECKS: Table = {
     "paper.found.agrees": (
-        "与账本一致：编号、事件、交易和内容都相符。",
+        "与账本一致：事件、交易和内容都相符。",
         "It agrees with the ledger: event, transaction and contents are the same.",
     ),
     "paper.found.no_event": (
@@ -246,8 +246,8 @@ _CHECKS: Table = {
         "Issued by this office on {at}; copies made: {copies}.",
     ),
     "paper.found.not_ours": (
-        "本单位没有出具过编号 {number} 的凭证，请勿采信。",
-        "This office never issued number {number}: do not rely on this paper.",
+        "本单位没有出具过这样一张编号 {number} 的凭证，请勿采信。",
+        "This office issued no such paper under number {number}: do not rely on it.",
     ),
     "paper.found.other_number": (
         "编号 {number} 由其他单位登记，只能在该单位核对编号。",
@@ -270,7 +270,7 @@ PAPER_ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "paper.code": (
         ("这不是凭证上的核验码。", "This is not the code of a paper."),
         (
-            "请用扫码枪重新扫描，或照二维码旁的小字逐字输入，以 LOC 开头。",
+            "请用扫码枪重新扫描，或照二维码旁的小字逐字输入。",
             "Scan it again, or type the small print beside the code; it begins with LOC.",
         ),
     ),
@@ -287,7 +287,7 @@ PAPER_ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "This computer has no Chinese font that can be embedded in papers.",
         ),
         (
-            "请安装 Noto CJK 字体（Debian：apt install fonts-noto-cjk），再打印。",
+            "请管理员安装一套中文字体（如思源宋体），再打印。",
             "Install a font such as Noto CJK (Debian: apt install fonts-noto-cjk), then print again.",
         ),
     ),
@@ -298,7 +298,7 @@ PAPER_ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "a name stands on it as registered, or not at all.",
         ),
         (
-            "请安装含有此字的字体（如花园明朝：apt install fonts-hanazono），再打印。",
+            "请管理员安装含有此字的字体（如花园明朝），再打印。",
             "Install a font that has it (such as Hanazono: apt install fonts-hanazono), then print again.",
         ),
     ),

@@ -6529,7 +6529,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>no printer on this computer</source>
+        <source>no printer</source>
         <translation>本机没有打印机</translation>
     </message>
     <message>

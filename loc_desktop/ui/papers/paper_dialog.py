@@ -87,7 +87,7 @@ class PaperDialog(Speaking, QDialog):
         for name in names:
             self.printer.addItem(name, name)
         if not names:
-            self.printer.addItem(self.tr("no printer on this computer"), "")
+            self.printer.addItem(self.tr("no printer"), "")
         self.printer.setEnabled(bool(names))
         self.copies.setEnabled(bool(names))
         self.print_button.setEnabled(bool(names))

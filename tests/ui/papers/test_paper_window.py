@@ -209,7 +209,7 @@ def test_a_code_is_checked_from_the_ledger_view(qtbot: Bot, window: MainWindow, 
     assert "请勿采信" in check.verdict.text()
     type_into(qtbot, check.code, "hello")
     press(qtbot, check.check_button)
-    qtbot.waitUntil(lambda: "LOC" in check.verdict.text(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "不是凭证上的核验码" in check.verdict.text(), timeout=LONG_MS)
     assert check.found is None
     assert no_error(window)
 

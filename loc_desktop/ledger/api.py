@@ -66,8 +66,8 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block: hashes in lowercase hex, ``at`` the time of its first transaction, on the embedded ledger of
-    its last (no later block is earlier)."""
+    """A block: hashes in lowercase hex, ``at`` the time of its first valid transaction of the contract ("" on
+    Fabric where it has none), on the embedded ledger of its last (no later block is earlier)."""
 
     number: int
     hash: str

@@ -108,7 +108,7 @@ def fabric_block() -> Target:
         def of(one: str, whole: bytes) -> bytes:
             return data if one == part else whole
 
-        extension = proposal_pb2.ChaincodeAction(results=of("results", b""))
+        extension = proposal_pb2.ChaincodeAction(results=of("results", b""), chaincode_id=name)
         extension.response.payload = of("answer", b'{"a":1}')
         answer = proposal_response_pb2.ProposalResponsePayload(
             extension=of("extension", extension.SerializeToString())

@@ -524,3 +524,27 @@ def test_transactions_that_are_void_or_strange_are_listed_and_do_nothing(
     assert index.events().total == 0
     assert index.search(Query(fn="SomeoneElses")).total == 1
     index.close()
+
+
+def test_a_void_transaction_takes_nobodys_id_and_its_block_has_no_time(story: Story, tmp_path: Path) -> None:
+    """Any client orders an envelope that bears another transaction's id and a time of its own."""
+
+    honest = [story.rehearsal.ledger.block(number) for number in range(story.rehearsal.ledger.height())]
+    own = next(tx for block in honest for tx in block.transactions if tx.fn == "lock")
+    height = len(honest)
+    void = Transaction(
+        own.id, height, 0, "", "unlock", (), Caller("C", "C", own.caller.key), None, "BAD_PROPOSAL_TXID"
+    )
+    nameless = replace(void, id="", position=1, fn="unreadable")
+    last = honest[-1]
+    stolen = Block(height, "f" * 64, last.hash, "e" * 64, "", (void, nameless, replace(nameless, position=2)))
+    index = Index(tmp_path / "void.sqlite", story.rehearsal.ledger.id)
+    for block in (*honest, stolen):
+        index.apply(block)
+    row = index.event(story.waiting)
+    assert row is not None
+    assert row.status == "pending"
+    found = index.event(own.args[0]["event"]["id"])
+    assert found is not None
+    assert index.height == height + 1
+    index.close()

@@ -6,6 +6,7 @@ The tests compare with it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +27,9 @@ from loc_desktop.script.canonical import b64u_encode
 
 _FILTER = 2
 """Place of the validation codes in a block's metadata."""
+UNREADABLE = "unreadable"
+"""The name of a transaction that nobody can read."""
+_MOST_NAME = 128
 
 
 @lru_cache(maxsize=64)
@@ -94,28 +98,38 @@ def parse_block(data: bytes, contract: str) -> Block:
 
 
 def read_block(block: Any, contract: str) -> Block:
-    """A block message (``common.Block``). Raises ValueError for what is no block.
+    """A block message (``common.Block``).
 
     ``contract`` is whose functions and arguments are read; a transaction of another contract has the name
-    ``contract.function`` and no arguments.
+    ``contract.function`` and no arguments. What cannot be read is a transaction ``unreadable``: an orderer
+    takes any envelope of any client, and peers keep in the block what they found void. The block's time is
+    that of its first valid transaction of the contract, which endorsers have looked at, or of a
+    configuration; of others, whatever they say, it is not taken, nor is a void one's own.
     """
     header, metadata = block.header, block.metadata.metadata
     codes = list(metadata[_FILTER]) if len(metadata) > _FILTER else []
-    try:
-        transactions = tuple(
-            _read_transaction(envelope, header.number, position, _name_of(codes, position), contract)
-            for position, envelope in enumerate(block.data.data)
-        )
-    except DecodeError as error:
-        raise ValueError(f"block {header.number} is not well-formed: {error}") from error
+    read = [
+        _read_or_not(envelope, header.number, position, _name_of(codes, position), contract)
+        for position, envelope in enumerate(block.data.data)
+    ]
+    at = next((entry.at for entry in read if entry.valid and "." not in entry.fn and entry.at), "")
+    transactions = tuple(entry if entry.valid else replace(entry, at=at) for entry in read)
     return Block(
         number=header.number,
         hash=block_hash(header.number, header.previous_hash, header.data_hash),
         previous_hash=header.previous_hash.hex(),
         data_hash=header.data_hash.hex(),
-        at=transactions[0].at if transactions else "",
+        at=at,
         transactions=transactions,
     )
+
+
+def _read_or_not(envelope: bytes, block: int, position: int, validation: str, contract: str) -> Transaction:
+    try:
+        transaction = _read_transaction(envelope, block, position, validation, contract)
+    except (DecodeError, ValueError, OverflowError, OSError, RecursionError):
+        return Transaction("", block, position, "", UNREADABLE, (), Caller("", "", ""), None, validation)
+    return replace(transaction, id=transaction.id[:_MOST_NAME], fn=transaction.fn[:_MOST_NAME])
 
 
 def _read_transaction(
@@ -141,6 +155,9 @@ def _read_transaction(
     extension = proposal_pb2.ChaincodeAction.FromString(answer.extension)
     called = proposal_pb2.ChaincodeProposalPayload.FromString(action.chaincode_proposal_payload)
     executed = extension.chaincode_id.name
+    if _is_private(extension.results):
+        # The contract keeps nothing in a collection; one organisation endorses alone what goes into its own.
+        executed = f"{executed}.private"
     fn, args, result = _call(executed, called.input, extension.response.payload, contract)
     return Transaction(
         id=tx_id,
@@ -158,6 +175,10 @@ def _read_transaction(
         ),
         raw=_signed(certificate, signature_header.nonce.hex(), envelope.signature, _sets(extension.results)),
     )
+
+
+def _is_private(results: bytes) -> bool:
+    return any(part.collection_hashed_rwset for part in rwset_pb2.TxReadWriteSet.FromString(results).ns_rwset)
 
 
 def _sets(results: bytes) -> list[Json]:

@@ -99,7 +99,7 @@ class Writer:
         touched: list[str] = []
         for transaction in block.transactions:
             self._transaction(transaction, touched)
-        return touched + self._expire(block.at)
+        return touched + (self._expire(block.at) if block.at else [])
 
     def _expire(self, at: str) -> list[str]:
         """What waited too long by a block's time is shown so, whether somebody has ended it on the ledger yet
@@ -122,14 +122,25 @@ class Writer:
         seq = tx_seq(transaction.block, transaction.position)
         caller = self._party(transaction.caller.role, transaction.caller.key)
         self._db.execute(
-            "INSERT OR REPLACE INTO tx VALUES (?, ?, ?, ?, ?, ?)",
-            (seq, transaction.id, transaction.at, transaction.fn, transaction.validation, caller),
+            "INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?)",
+            (seq, self._own_id(transaction), transaction.at, transaction.fn, transaction.validation, caller),
         )
         items = digest(transaction)
         for place, item in enumerate(items[:1024]):
             self._item(transaction, entry_seq(seq, place), item, touched)
         if not items:
             self._entry(transaction, entry_seq(seq, 0))
+
+    def _own_id(self, transaction: Transaction) -> str:
+        """The transaction's id. A void one may bear any: it takes none that another has, and leaves it to a
+        valid one; it then has its place in the ledger instead."""
+        known = self._db.execute("SELECT seq FROM tx WHERE id = ?", (transaction.id,)).fetchone()
+        if known is None and transaction.id:
+            return transaction.id
+        if not transaction.valid or not transaction.id:
+            return f"#{transaction.block}.{transaction.position}"
+        self._db.execute("UPDATE tx SET id = ? WHERE seq = ?", (f"#{known[0]}", known[0]))
+        return transaction.id
 
     def _item(self, transaction: Transaction, seq: int, item: Item, touched: list[str]) -> None:
         if isinstance(item, RegisteredMember):

@@ -174,6 +174,10 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("账本上没有{kind:target} {target}。", "The ledger has no {kind} {target}."),
         common.CHECK_ID,
     ),
+    "challenge.several": (
+        ("有多个{kind:target}以 {target} 开头。", "Several begin with {target} ({kind})."),
+        ("请多输入几位。", "Type more of it."),
+    ),
     "challenge.text": (
         ("请填写内容。", "A text is needed."),
         ("请用一句以上的话说明。", "Say it in a sentence or more."),

@@ -1219,7 +1219,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>打开</translation>
+        <translation>开户</translation>
     </message>
     <message>
         <source>A current account in yuan is opened for %1.</source>
@@ -5424,10 +5424,6 @@
         <translation>内容</translation>
     </message>
     <message>
-        <source>Its id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
         <source>First the target; then whom you ask. It is frozen until you have decided.</source>
         <translation>先选对象，再选被质询方。在您作出决定之前，该对象被冻结。</translation>
     </message>
@@ -5486,6 +5482,10 @@
     <message>
         <source>Who has to agree to a suspension or reversal</source>
         <translation>冻结或冲正须由谁会签</translation>
+    </message>
+    <message>
+        <source>Its id (6 characters)</source>
+        <translation>编号（前 6 位）</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,9 @@ from tests.ui.support import ALT, CONTROL, LONG_MS, NO_MODIFIER, Bot
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MOST_TABS = 90
 
+INBOX = ("Events that wait for you", "等待您处理的事件")
+"""The table of waiting events."""
+
 
 @dataclass
 class Hands:
@@ -222,3 +225,60 @@ def names_of(widget: QWidget) -> list[str]:
     if isinstance(widget, QAbstractButton):
         names.append(widget.text())
     return [name for name in dict.fromkeys(names) if name] or [type(widget).__name__]
+
+
+def audit_next(hands: Hands, *, verdict: tuple[str, str] = ("Pass", "通过")) -> list[str]:
+    """From the inbox: the first case of this verdict is opened with Enter, read, signed; its row."""
+    hands.view("inbox")
+    hands.go(*INBOX)
+    good = verdict[0] == "Pass"
+    hands.bot.waitUntil(lambda: all(map(check_of, hands.rows())), timeout=LONG_MS)
+    hands.line(lambda row: check_of(row).startswith("✓" if good else "✗"))
+    row = hands.row()
+    hands.enter()
+    hands.bot.waitUntil(lambda: hands.window.front == "audit", timeout=LONG_MS)
+    settle(hands.window)
+    hands.press(f"Sign {verdict[0]}…", f"签署“{verdict[1]}”…")
+    hands.sign("You are about to sign:", "您即将签署")
+    hands.reads(f"{verdict[0]} is signed", f"已签署“{verdict[1]}”")
+    return row
+
+
+def check_of(row: list[str]) -> str:
+    """What the terms say of a row of the inbox."""
+    return next((cell for cell in row if cell.startswith(("✓", "✗"))), "")
+
+
+def sign_ticked(hands: Hands, count: int) -> list[str]:
+    """Tick rows that meet every term by Space, read the list, sign; the ids. What is not ticked stays."""
+    hands.view("inbox")
+    hands.go(*INBOX)
+    hands.bot.waitUntil(lambda: all(map(check_of, hands.rows())), timeout=LONG_MS)
+    before, ticked = hands.rows(), list[str]()
+    hands.key(Qt.Key.Key_Home, CONTROL)
+    for row in before:
+        if len(ticked) < count and check_of(row).startswith("✓"):
+            hands.space()
+            ticked.append(row[-1])
+        hands.key(Qt.Key.Key_Down)
+    hands.press(f"Sign the {count} ticked…", f"签署勾选的 {count} 件…")
+    hands.reads(f"I say Pass to {count} listed events", f"对以下 {count} 个事件逐一表示“通过”")
+    assert hands.name() == hands.word("Cancel", "取消")
+    hands.escape()  # nothing is signed
+    hands.go(*INBOX)
+    assert [row[-1] for row in hands.rows()] == [row[-1] for row in before]
+    hands.press(f"Sign the {count} ticked…", f"签署勾选的 {count} 件…")
+    hands.reads(f"I say Pass to {count} listed events", f"对以下 {count} 个事件逐一表示“通过”")
+    hands.go("What will be signed", "将要签署的内容")
+    assert sorted(row[-1] for row in hands.rows()) == sorted(ticked)
+    hands.press(f"Sign Pass for {count}", f"签署 {count} 件“通过”")
+    hands.reads("Close", "关闭")
+    hands.bot.waitUntil(lambda: hands.name() == hands.word("Close", "关闭"), timeout=LONG_MS)
+    hands.enter()
+    settle(hands.window)
+    hands.go(*INBOX)
+    hands.bot.waitUntil(
+        lambda: {row[-1] for row in hands.rows()} == {row[-1] for row in before} - set(ticked),
+        timeout=LONG_MS,
+    )
+    return ticked

@@ -18,7 +18,7 @@ NAME, NUMBER = "陈秀英", identity_number("77")
 
 @pytest.fixture(params=["zh", "en"])
 def hands(qtbot: Bot, workplace: Workplace, open_window: OpenWindow, request: pytest.FixtureRequest) -> Hands:
-    hands = Hands(qtbot, open_window(workplace, language=request.param))
+    hands = Hands(qtbot, open_window(workplace, language=request.param, follow=True))
     hands.role("C")
     return hands
 

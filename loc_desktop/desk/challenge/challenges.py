@@ -40,6 +40,9 @@ _SECONDS = ("R", "FD", "CAD")
 _MOST_TEXT = 2000
 _MOST_WAITING = 500
 
+SHORTEST_ID = 6
+"""Characters of an id by which it is found."""
+
 
 class Challenges:
     """For everyone: R sees all, the others those that concern them. ``say(Sentence("stops.<target kind>"))``
@@ -179,6 +182,18 @@ class Challenges:
         if status == "upheld" and record.get("reverse"):
             return ("reverse",)
         return ()
+
+    def whole_id(self, target_kind: str, typed: str) -> str:
+        """The id of a target of which at least its first six characters were typed. Raises KnownError
+        ``challenge.target``, ``challenge.several``."""
+        start = typed.strip()
+        if len(start) >= SHORTEST_ID:
+            found = self._index.ids(target_kind, start)
+            if len(found) == 1:
+                return found[0]
+            if found and start not in found:
+                raise desk_error("challenge.several", kind=target_kind, target=start[:40])
+        return start
 
     def respondents(self, target_kind: str, target: str) -> tuple[Party, ...]:
         """Who can be asked about a target: its parties. Raises KnownError ``challenge.target``,

@@ -55,6 +55,15 @@ _LOAN: Final = (
 )
 
 
+_IDS: Final = {
+    "loan": ("loan", "id"),
+    "event": ("event", "id"),
+    "transaction": ("tx", "id"),
+    "party": ("party", "key"),
+}
+"""Where the ids of each kind stand: table and column."""
+
+
 class Reader:
     """The questions; :class:`~loc_desktop.ledger.index.index.Index` adds the file and its feeding."""
 
@@ -127,6 +136,15 @@ class Reader:
 
     def event(self, event: str) -> EventRow | None:
         return next(iter(self._events("event.id = ?", (event,))), None)
+
+    def ids(self, kind: str, start: str, limit: int = 2) -> tuple[str, ...]:
+        """Ids of a ``kind`` (``loan``, ``event``, ``transaction``, ``party``) that begin with ``start``."""
+        table, column = _IDS[kind]
+        begin = start if kind == "party" else start.lower()
+        query = f"SELECT DISTINCT {column} FROM {table} WHERE {column} >= ? AND {column} < ? LIMIT ?"
+        with self._pool.use() as db:
+            found = db.execute(query, (begin, begin + "\U0010ffff", limit)).fetchall()
+        return tuple(str(known) for (known,) in found)
 
     def inbox(self, role: str, key: str, after: int | None = None, limit: int = 100) -> Page[EventRow]:
         """Pending events whose next grantor is this member, oldest first."""

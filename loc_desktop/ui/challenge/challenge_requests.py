@@ -26,14 +26,15 @@ class ChallengeRequests:
         kinds = tuple((name, self._view.words.show(name, "target")) for name in TARGETS)
 
         def find(values: dict[str, Any]) -> tuple[str, str, tuple[Party, ...], str]:
-            respondents = challenges.respondents(values["kind"], values["target"])
-            return values["kind"], values["target"], respondents, challenges.earliest_day()
+            found = challenges.whole_id(values["kind"], values["target"])
+            respondents = challenges.respondents(values["kind"], found)
+            return values["kind"], found, respondents, challenges.earliest_day()
 
         self._view.fill(
             translate("ChallengeRequests", "Challenge"),
             [
                 Ask("kind", translate("ChallengeRequests", "What"), CHOICE, kind or "loan", kinds),
-                Ask("target", translate("ChallengeRequests", "Its id"), TEXT, target),
+                Ask("target", translate("ChallengeRequests", "Its id (6 characters)"), TEXT, target),
             ],
             find,
             lambda target_known: self._raise_on(*target_known),

@@ -184,6 +184,10 @@ class InboxView(View):
         self.model.reword()
         self.model.reload()
 
+    def activate(self) -> None:
+        super().activate()
+        self._check_rows()  # what was forgotten when it was left
+
     def deactivate(self) -> None:
         super().deactivate()
         self._checked.clear()  # registers and terms may change meanwhile

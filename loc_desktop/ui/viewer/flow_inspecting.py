@@ -128,7 +128,7 @@ class FindingDialog(Speaking, QDialog):
         """What was found, and a button to where more of it stands."""
         more = button(flat=True)
         more.setText(self.tr("Show"))
-        more.setAccessibleName(f"{self.tr('Show')}: {text}")
+        more.setAccessibleName(self._context.words.with_colon(self.tr("Show"), text))
 
         def go() -> None:
             self.accept()

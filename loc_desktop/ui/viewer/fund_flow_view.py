@@ -116,7 +116,7 @@ class FlowGraph(QWidget):
     def _said(self, edge: FlowEdge) -> str:
         words = self._words
         route = f"{words.party(edge.source)} → {words.party(edge.target)}"
-        return f"{route}: {words.money(edge.amount)} ({edge.count})"
+        return words.with_colon(route, f"{words.money(edge.amount)} ({edge.count})")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -72,7 +72,7 @@ class StepCard(QWidget):
         layout.addWidget(text, 1)
         more = button(flat=True)
         more.setText(self.tr("Open"))
-        more.setAccessibleName(f"{more.text()}: {self._describer.text(item)}")
+        more.setAccessibleName(self.words.with_colon(more.text(), self._describer.text(item)))
         more.clicked.connect(lambda: self.opened.emit(item))
         layout.addWidget(more)
         return whole

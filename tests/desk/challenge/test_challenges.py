@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from loc_desktop.desk.challenge import challenges
 from loc_desktop.desk.challenge.challenges import Challenges
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.sentence import Sentence
@@ -269,3 +270,21 @@ def test_who_may_do_nothing_is_told_where_the_challenge_stands(life: Life) -> No
     assert (late.line.late, late.can, bank.challenge(challenge).can) == (True, ("uphold", "dismiss"), ())
     assert challenge not in {line.id for line in bank.all(status="open") if not line.late}
     regulator.submit(regulator.prepare_decide(challenge, "dismissed", "none", "Nobody answered."))
+
+
+def test_a_target_is_found_by_the_beginning_of_its_id(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    (loan,) = life.loans((10_000, 12), cash=None)
+    regulator = life.desk("R").challenges
+    assert regulator.whole_id("loan", f" {loan[:8].upper()} ") == loan
+    assert regulator.whole_id("loan", loan) == loan
+    assert regulator.whole_id("party", life.bank[:8]) == life.bank
+    assert regulator.whole_id("loan", loan[:5]) == loan[:5]  # too short: no loan is meant
+    assert regulator.whole_id("loan", "ffffffffff") == "ffffffffff"
+    with pytest.raises(KnownError) as caught:
+        regulator.respondents("loan", regulator.whole_id("loan", loan[:5]))
+    assert caught.value.code == "challenge.target"
+    # Every key of P-256 in this form begins with A: several are told to be several.
+    monkeypatch.setattr(challenges, "SHORTEST_ID", 1)
+    with pytest.raises(KnownError) as caught:
+        regulator.whole_id("party", "A")
+    assert caught.value.code == "challenge.several"

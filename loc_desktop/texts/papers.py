@@ -16,7 +16,7 @@ _FRAME: Table = {
         "To check: scan the code and enter what it says at Check a paper, which compares it with the ledger.",
     ),
     "paper.check_books": (
-        "核验：扫描左侧二维码，把读出的内容填入“核验凭证”；对账单由出具的银行核验。",
+        "核验：扫描左侧二维码，把读出的内容填入“核验凭证”，由出具的银行核验。",
         "To check: scan the code and enter what it says at Check a paper, at the bank that issued it.",
     ),
     "paper.code_later": ("打印或保存时生成二维码", "The code is made when it is printed or saved"),
@@ -43,6 +43,7 @@ _TITLES: Table = {
     "paper.title.receipt.refund": ("贴息回单", "Receipt: interest subsidy"),
     "paper.receipt": ("回单", "Receipt"),
     "paper.title.statement": ("账户对账单", "Account statement"),
+    "paper.title.cash": ("现金业务回单", "Cash receipt"),
     "paper.title.audit": ("贷款审批单", "Audit slip"),
 }
 
@@ -122,6 +123,12 @@ _LABELS: Table = {
     "paper.label.block": ("区块", "Block"),
     "paper.label.transaction": ("交易", "Transaction"),
     "paper.label.digest": ("内容摘要", "SHA-256"),
+    "paper.label.slip": ("业务流水号", "Slip"),
+    "paper.label.balance_after": ("交易后余额", "Balance afterwards"),
+    "paper.label.takes_back": ("冲正凭证", "Takes back entry"),
+    "paper.label.taken_back": ("已由凭证冲正", "Taken back by"),
+    "paper.label.entered_by": ("经办人", "Entered by"),
+    "paper.label.released_by": ("复核人", "Released by"),
     "paper.label.made": ("打印", "Made by"),
     "paper.label.value_day": ("计息日", "Counts from"),
     "paper.label.signers": ("签名", "Signed by"),
@@ -254,8 +261,8 @@ _CHECKS: Table = {
         "Number {number} is in another office's register: whether it was given can be seen there only.",
     ),
     "paper.found.other_books": (
-        "对账单只能在出具的银行核验。",
-        "A statement can be checked only at the bank that issued it.",
+        "对账单和现金回单只能在出具的银行核验。",
+        "Statements and cash receipts can be checked only at the bank that issued them.",
     ),
     "paper.found.may_not_read": (
         "事件和交易在账本上；本身份无权读取其内容，未作比较。",

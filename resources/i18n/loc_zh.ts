@@ -6174,6 +6174,10 @@
 <context>
     <name>ReceiptDialog</name>
     <message>
+        <source>Print or save as PDF…</source>
+        <translation>打印或存为 PDF…</translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation>回单</translation>
     </message>
@@ -6530,7 +6534,7 @@
     </message>
     <message>
         <source>no printer</source>
-        <translation>本机没有打印机</translation>
+        <translation>没有打印机</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>

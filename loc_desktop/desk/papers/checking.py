@@ -40,8 +40,8 @@ def check(source: Source, code: PaperCode, kind: str, kept: IssuedPaper | None, 
     """``kept``: this office's own record of the number; ``own``: the number is of this office's series."""
     registered = _register(source, code, kept, own)
     forged = own and (kept is None or not _same(kept, code))
-    if kind == "statement":
-        return _statement(code, registered, kept, own)
+    if kind in ("statement", "cash"):
+        return _of_books(source, code, kind, registered, kept, own)
     row = source.index.event(code.event)
     if row is None:
         return PaperCheck(
@@ -81,18 +81,30 @@ def _line(source: Source, kind: str, row: EventRow, tx: str) -> str:
     return loan_content(kind, row, tx)
 
 
-def _statement(
-    code: PaperCode, registered: tuple[Sentence, ...], kept: IssuedPaper | None, own: bool
+def _of_books(
+    source: Source,
+    code: PaperCode,
+    kind: str,
+    registered: tuple[Sentence, ...],
+    kept: IssuedPaper | None,
+    own: bool,
 ) -> PaperCheck:
-    """The books are not on the ledger: the office's register is what a statement is compared with."""
+    """The books are not on the ledger: the office's register is what their papers are compared with."""
     if not own:
-        return PaperCheck(code, "statement", UNKNOWN, (Sentence("paper.found.other_books"), *registered))
+        return PaperCheck(code, kind, UNKNOWN, (Sentence("paper.found.other_books"), *registered))
     good = kept is not None and _same(kept, code)
     facts: tuple[Fact, ...] = ()
     if kept is not None and good:
         content = json.loads(kept.line.partition(" ")[2])
-        facts = tuple(Fact(name, str(content[name])) for name in ("account", "start", "end"))
-    return PaperCheck(code, "statement", AGREES if good else DIFFERS, registered, facts)
+        words = source.words
+        facts = (words.fact("account", str(content["account"])),)
+        if kind == "statement":
+            span = words.word("span", start=words.day(content["start"]), end=words.day(content["end"]))
+            closing = words.fact("closing", words.plain(content["closing"]))
+            facts = (*facts, words.fact("period", span), closing)
+        else:
+            facts = (*facts, words.fact("amount", words.amount(content["amount"])))
+    return PaperCheck(code, kind, AGREES if good else DIFFERS, registered, facts)
 
 
 def _same(kept: IssuedPaper, code: PaperCode) -> bool:

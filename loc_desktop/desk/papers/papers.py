@@ -10,6 +10,7 @@ from loc_desktop.app.bank_books import books
 from loc_desktop.contract.certificate import key_digest
 from loc_desktop.desk.papers.application_paper import application_paper
 from loc_desktop.desk.papers.audit_slip import audit_slip
+from loc_desktop.desk.papers.cash_receipt import cash_receipt
 from loc_desktop.desk.papers.checking import PaperCheck, check
 from loc_desktop.desk.papers.code import PaperCode, digest_of, read_code
 from loc_desktop.desk.papers.loan_papers import contract_paper, note_paper, schedule_paper
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from loc_desktop.bank.office.file import OfficeFile
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.signing.party_names import Names
+    from loc_desktop.desk.values.branch import CashReceipt
 
 LETTERS: Final = {
     "application": "SQ",
@@ -33,8 +35,10 @@ LETTERS: Final = {
     "receipt": "SJ",
     "statement": "DZ",
     "audit": "SP",
+    "cash": "XJ",
 }
-"""Kinds of papers and the letters that their numbers begin with: 申请、合同、借据、还款、收据、对账、审批."""
+"""Kinds of papers and the letters that their numbers begin with (申请、合同、借据、还款、
+收据、对账、审批、现金)."""
 
 _MAKERS: Final[Mapping[str, Callable[[Source, str], Paper]]] = {
     "application": application_paper,
@@ -72,6 +76,10 @@ class Papers:
         KnownError ``books.*``."""
         told = books(self._carrier.connections, self._carrier.identity).statement(number, start, end)
         return self._known(statement_paper(self._source(language), told))
+
+    def cash(self, receipt: CashReceipt, language: str) -> Paper:
+        """The receipt of a deed at the counter. Raises OfficeError."""
+        return self._known(cash_receipt(self._source(language), receipt))
 
     def issue(self, paper: Paper) -> Paper:
         """The paper with its number: it was printed or saved once more. Raises OfficeError."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from loc_desktop.bank.books.account_numbers import grouped
@@ -16,6 +20,10 @@ from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 from loc_desktop.ui.widgets.view import Context
+
+if TYPE_CHECKING:
+    from loc_desktop.desk.papers.paper import Paper
+    from loc_desktop.ui.papers.paper_dialog import PaperDialog
 
 
 class ReceiptDialog(Speaking, QDialog):
@@ -37,13 +45,35 @@ class ReceiptDialog(Speaking, QDialog):
         layout.addWidget(scrolled(inside), 1)
         self.close_button = button(primary=True)
         self.close_button.setDefault(True)
-        layout.addLayout(row(None, self.close_button))
+        self.print_button = button()
+        self.paper: PaperDialog | None = None
+        self.print_button.clicked.connect(self._print)
+        layout.addLayout(row(self.print_button, None, self.close_button))
         self.close_button.clicked.connect(self.accept)
         self.say(self.setWindowTitle, lambda: self.tr("Receipt"))
         self.say(self.heading.setText, self._title)
+        self.say(self.print_button.setText, lambda: self.tr("Print or save as PDF…"))
         self.say(self.close_button.setText, lambda: self.tr("Close"))
         self._fill()
         self.close_button.setFocus()
+
+    def _print(self) -> None:
+        """Show it as a paper."""
+        from loc_desktop.ui.papers.paper_dialog import looked_at
+
+        papers, receipt, language = self.context.desk.papers, self.receipt, self.context.words.language
+        self.context.tasks.run(
+            lambda _job: looked_at(papers.cash(receipt, language)),
+            lambda made: self._show_paper(*made),
+            failed=self.context.shell.report,
+            owner=self,
+        )
+
+    def _show_paper(self, paper: Paper, pages: Sequence[QImage]) -> None:
+        from loc_desktop.ui.papers.paper_dialog import PaperDialog
+
+        self.paper = PaperDialog(self.context, paper, pages, self)
+        self.paper.open()
 
     def _title(self) -> str:
         return f"{self.receipt.bank} · {self.context.words.show(self.receipt.deed, 'deed')}"

@@ -270,7 +270,7 @@ class _Setting:
     def _proof(self) -> None:
         """The code with what it is of beside it, kept together; in a preview its place."""
         paper = self._paper
-        check = "check_books" if paper.kind == "statement" else "check"
+        check = "check_books" if paper.kind in ("statement", "cash") else "check"
         x = LEFT + _CODE + 3
         width = RIGHT - x
         printed = [*self._lines(self._say(check), width, _SMALL)]

@@ -68,7 +68,7 @@ class PaperOffer(Speaking, QWidget):
         def failed(error: BaseException) -> None:
             shell = self.context.shell
             if isinstance(error, KnownError) and error.code == "pin.needed" and pin is None:
-                name = self.context.desk.me.name
+                name = self.context.desk.opens_papers(event)
                 shell.ask_pin(name, self._parent, lambda given: self.open(kind, event, given))
             else:
                 shell.report(error)

@@ -162,7 +162,7 @@ def test_without_a_printer_it_can_be_saved_only(
     monkeypatch.setattr(paper_dialog, "printer_names", list)
     dialog = _opened(qtbot, window, _loans(qtbot, window))
     assert not dialog.print_button.isEnabled()
-    assert dialog.printer.currentText() == "本机没有打印机"
+    assert dialog.printer.currentText() == "没有打印机"
     assert dialog.save_button.isEnabled()
 
 

@@ -501,6 +501,11 @@ _BLOCKED: Table = {
         "申请资料不完整或格式有误（{where}），不能签署。",
         "The dossier's content is incomplete or malformed ({where}). It cannot be signed.",
     ),
+    "blocked.branch": (
+        "申请所写机构“{name}”不是本行登记的名称，监管报表会记在别处。请客户撤回后重新申请。",
+        "The application names “{name}”, which is not this bank's registered name: reports would count the "
+        "loan elsewhere. The customer withdraws it and applies anew.",
+    ),
     "blocked.no_secret": (
         "本部门的标签密钥尚未交到本机，无法核对该密钥已认定的持有人。{who} 签署任意一件后即自动转交。",
         "The department's secret has not come to this computer yet, so the key's attested owner cannot be "

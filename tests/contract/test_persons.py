@@ -452,3 +452,25 @@ def test_a_customer_does_not_say_itself_who_it_is(world: World) -> None:
     assert refused(world, "C9", "register", [world.record("C9")], registrar=False) == "denied"
     world.invoke("counter", "register", [world.record("C9")], registrar=True)
     assert member(world, "C9")["person"] == tag_of("C9")
+
+
+def test_what_two_authorities_took_away_no_succession_brings_back(world: World) -> None:
+    newcomer(world, "C new", "C")
+    world.revoke("C")
+    with pytest.raises(ContractError) as caught:
+        succession(world, "C", "C new")
+    assert caught.value.code == "contract.revoked"
+
+
+def test_a_loan_does_not_stand_under_another_banks_name(world: World) -> None:
+    world.signers["B7"], world.roles["B7"] = signer("B7"), "B"
+    caller = world.caller("B7")
+    from loc_desktop.contract.dispatch import invoke
+
+    state = world.ledger.begin(type(caller)("org-other", "B", caller.key, False), world.now)
+    invoke(state, "register", [{**world.record("B7"), "organisation": "org-other", "name": "Bank seven"}])
+    state.commit()
+    with pytest.raises(ContractError) as caught:
+        world.locked(world.apply(branch="bank SEVEN"))
+    assert caught.value.code == "contract.name_taken"
+    assert world.unlock(world.locked(world.apply(branch="Xinluo")))["code"] == 0

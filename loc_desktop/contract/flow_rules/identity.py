@@ -61,6 +61,9 @@ def _old_record(run: Run) -> dict[str, Any]:
         raise ExecutionError("not_member", key=run.body["old"], role="C")
     if record["status"] not in _REPLACEABLE:
         raise ExecutionError("succeeded", key=record["key"], successor=record["successor"])
+    if record["status"] == "revoked" and "by" in record:
+        # The regulator and a second authority took it away: a new key does not bring it back.
+        raise ExecutionError("revoked", key=record["key"])
     return record
 
 

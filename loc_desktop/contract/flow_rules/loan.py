@@ -29,6 +29,7 @@ from loc_desktop.contract.loans import (
     require_status,
     value_of,
 )
+from loc_desktop.contract.members import member_key, name_key
 from loc_desktop.contract.persons import attested_tag, bind, check_bound, require_person
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.contract.state import Json
@@ -62,6 +63,22 @@ def worked_out(run: Run, record: Mapping[str, Any], change: Callable[[Loan], Loa
 
 def _check_payee(run: Run) -> None:
     require_person(run, run.body["payee"])
+
+
+def _reads_applied(body: Mapping[str, Any], time: str, hint: int) -> list[str]:
+    named = [name_key("B", body["branch"])] if "branch" in body else []
+    return [*reads_former(body, time, hint), *named]
+
+
+def _check_applied(run: Run) -> None:
+    """The loan does not stand in the regulator's report under another bank's name."""
+    check_former(run)
+    if "branch" not in run.body:
+        return
+    named = run.work.get(name_key("B", run.body["branch"]))
+    bank = run.work.get(member_key("B", run.body["bank"]))
+    if named is not None and bank is not None and named["organisation"] != bank["organisation"]:
+        raise ExecutionError("name_taken", name=run.body["branch"][:80], organisation=named["organisation"])
 
 
 def _check_open(run: Run) -> None:
@@ -321,7 +338,7 @@ def _check_reader(run: Run) -> None:
 
 LOAN_RULES: dict[str, Rule] = {
     "loan.open": Rule(
-        check=_check_payee, at_lock=check_former, reads=reads_former, at_unlock=_check_open, apply=_open
+        check=_check_payee, at_lock=_check_applied, reads=_reads_applied, at_unlock=_check_open, apply=_open
     ),
     "loan.repay": Rule(check=_check_repay, at_unlock=_in_time, apply=_paid, reads=reads_loan),
     "loan.prepay": Rule(check=_check_prepay, apply=_paid, reads=reads_loan),

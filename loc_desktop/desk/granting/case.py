@@ -160,6 +160,13 @@ class CaseOpener:
                 raise desk_error("case.unknown", event=event) from error
             raise
 
+    def _is_other_branch(self, body: Mapping[str, Any]) -> bool:
+        """A bank's: whether the loan would stand in reports under another name than its own."""
+        own = self._carrier.identity
+        if own.role != "B" or not body.get("branch"):
+            return False
+        return bool(body["branch"] != self._carrier.query("member", {"role": "B", "key": own.key})["name"])
+
     def open(self, event: str, office: Office, names: Names) -> OpenCase:
         """Raises KnownError ``case.unknown``, ``case.purpose`` (it is not one's turn), ``keyring.*``, the
         ledger's."""
@@ -175,6 +182,8 @@ class CaseOpener:
             if not turn and self._purpose not in (*PURPOSES, PAPER):
                 raise desk_error("case.purpose", event=event)
             content, fits, blocked = _unseal(body, self._key())
+            if turn and self._is_other_branch(body):
+                blocked = blocked or Sentence("blocked.branch", {"name": str(body["branch"])})
             if content is not None:
                 why = (TURN, "") if turn else (self._purpose, self._note)
                 self._readings.append(reading(self._carrier, event, *why))

@@ -128,8 +128,8 @@ def contract_paper(source: Source, loan: str) -> Paper:
     )
     parties = Facts(
         (
-            words.fact("lender", source.party(view["bank"], "B").name, wide=True),
-            words.fact("borrower", dossier.name),
+            words.fact("party_a", source.party(view["bank"], "B").name, wide=True),
+            words.fact("party_b", dossier.name),
             words.fact("identity_number", dossier.identity_number),
             words.fact("phone", dossier.phone),
             words.fact("finance", source.party(view["finance"], "FD").name),
@@ -141,7 +141,7 @@ def contract_paper(source: Source, loan: str) -> Paper:
         parties,
         paid_out.loan_facts(dossier),
         Prose(terms, words.word("head.terms")),
-        words.places("lender", "borrower"),
+        words.places("party_a", "party_b"),
     )
     return paid_out.paper("contract", blocks, loan_content("contract", paid_out.row, paid_out.entry.tx))
 

@@ -25,7 +25,7 @@ def receipt_paper(source: Source, event: str) -> Paper:
         source.named(loan)
     payer, payee = _sides(source, row.kind, body)
     facts = [
-        words.fact("business", words.kind(row.kind)),
+        words.fact("business", words.word("payout") if what == "payout" else words.kind(row.kind)),
         words.fact("value_day", words.day(source.carrier.value_day(row).isoformat())),
         words.fact("time", words.moment(entry.at), wide=True),
         words.fact("payer", payer),

@@ -67,7 +67,7 @@ def statement_paper(source: Source, statement: Statement) -> Paper:
         language=words.language,
         title=words.word("title.statement"),
         office=statement.bank,
-        blocks=(facts, grid, words.places("customer", "clerk", "lender")),
+        blocks=(facts, grid, words.places("customer", "clerk", "seal")),
         proof=(source.made(source.carrier.connections.clock()),),
         content=statement_content(statement),
         made=source.carrier.connections.clock(),

@@ -42,7 +42,7 @@ class SignManyDialog(Speaking, QDialog):
     ) -> None:
         super().__init__(parent)
         sizes = theme.sizes()
-        self.resize(min(1100, sizes.px(760)), min(660, sizes.px(560)))
+        self.resize(min(1000, sizes.px(760)), min(560, sizes.px(560)))
         layout = QVBoxLayout(self)
         layout.setSpacing(sizes.space(8))
         self.sentence = plain(wrap=True, name="signed")
@@ -60,7 +60,7 @@ class SignManyDialog(Speaking, QDialog):
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.set_widths((200, 120, 80))
-        self.table.show_at_least(4)
+        self.table.show_at_least(2 if sizes.large else 4)
         layout.addWidget(self.table, 2)
         why = {line.event: _why(checked, words) for line, checked in left}
         self.rest = plain(wrap=True, tone="muted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QPushButton
@@ -76,7 +77,7 @@ def _bank(gallery: Gallery, there: LaterSample) -> Iterator[Scene]:
     yield from _settled(gallery, "B-day-end-later", day, "batch")
     yield "B-day-later", gallery.window
     _page(gallery, bank, "collections")
-    yield "B-collections-late", gallery.window
+    yield from _collections(gallery, bank)
     connector = _page(gallery, bank, "connector")
     held = next(i for i, transfer in enumerate(connector.model.rows) if transfer.state == "held")
     connector.table.setCurrentIndex(connector.model.index(held, 0))
@@ -94,6 +95,31 @@ def _bank(gallery: Gallery, there: LaterSample) -> Iterator[Scene]:
     yield "B-challenge-asked", gallery.window
     yield from _opened(gallery, "B-challenge-answer", challenges.answer, challenges)
     yield from _opened(gallery, "B-write-off", loans.write_off, gallery.show("loans", there.expired))
+
+
+def _collections(gallery: Gallery, bank: Any) -> Iterator[Scene]:
+    """A call with a promise, a letter of demand on paper, its delivery; non-accrual and provisions."""
+    page = bank.open_page("collections")
+    arrears, today = gallery.window.context.desk.branch.arrears, gallery.window.workplace.today
+    later = (date.fromisoformat(today) + timedelta(days=10)).isoformat()
+    first, second = page.model.rows[0].loan, page.model.rows[1].loan
+    arrears.contact(second, "call", "本人", "will_pay", "卖茶后还", step="call", step_day=later)
+    arrears.promise(second, page.model.rows[1].due, later)
+    arrears.contact(first, "visit", "配偶", "cannot_pay", "本人外出务工", step="demand", step_day=today)
+    page.load()
+    _settle(gallery)
+    yield "B-collections-late", gallery.window
+    yield from _opened(gallery, "B-collections-call", page.call, page)
+    yield from _opened(gallery, "B-collections-promise", page.promise, page)
+    letter = arrears.demand(first, later)
+    page.show_letter(letter.demand.number)
+    yield from _settled(gallery, "B-collections-letter", page, "paper")
+    arrears.deliver(letter.demand.number, "hand", today, "配偶")
+    page.load()
+    _settle(gallery)
+    yield "B-collections-delivered", gallery.window
+    _page(gallery, bank, "losses")
+    yield "B-losses", gallery.window
 
 
 def _finance(gallery: Gallery) -> Iterator[Scene]:

@@ -44,6 +44,7 @@ _TITLES: Table = {
     "paper.receipt": ("回单", "Receipt"),
     "paper.title.statement": ("账户对账单", "Account statement"),
     "paper.title.cash": ("现金业务回单", "Cash receipt"),
+    "paper.title.demand": ("逾期贷款催收通知书", "Demand for payment of an overdue loan"),
     "paper.title.audit": ("贷款审批单", "Audit slip"),
 }
 
@@ -267,8 +268,8 @@ _CHECKS: Table = {
         "Number {number} is in another office's register: whether it was given can be seen there only.",
     ),
     "paper.found.other_books": (
-        "对账单和现金回单只能在出具的银行核验。",
-        "Statements and cash receipts can be checked only at the bank that issued them.",
+        "银行账簿的凭证只能在出具的银行核验。",
+        "A paper of a bank's books can be checked only at the bank that issued it.",
     ),
     "paper.found.may_not_read": (
         "事件和交易在账本上；本身份无权读取其内容，未作比较。",

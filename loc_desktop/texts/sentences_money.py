@@ -529,7 +529,6 @@ _CHALLENGES: Table = {
 }
 
 _DEMAND: Table = {
-    "demand.title": ("逾期贷款催收通知书", "Demand for payment of an overdue loan"),
     "demand.number": ("编号：{number}", "No. {number}"),
     "demand.to": ("{customer}：", "To {customer}:"),
     "demand.what": (

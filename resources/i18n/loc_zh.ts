@@ -750,10 +750,6 @@
         <translation>逾期天数</translation>
     </message>
     <message>
-        <source>Overdue, yuan</source>
-        <translation>逾期（元）</translation>
-    </message>
-    <message>
         <source>Penalty</source>
         <translation>罚息</translation>
     </message>
@@ -804,6 +800,182 @@
     <message>
         <source>No loan is late.</source>
         <translation>没有逾期贷款。</translation>
+    </message>
+    <message>
+        <source>To be done on</source>
+        <translation>办理日</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>催收事项</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>记录人</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Which late loans</source>
+        <translation>显示哪些逾期贷款</translation>
+    </message>
+    <message>
+        <source>What was done about this loan</source>
+        <translation>本笔贷款的催收记录</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded yet.</source>
+        <translation>还没有催收记录。</translation>
+    </message>
+    <message>
+        <source>Record a call or visit…</source>
+        <translation>记录联系…</translation>
+    </message>
+    <message>
+        <source>Promise to pay…</source>
+        <translation>还款承诺…</translation>
+    </message>
+    <message>
+        <source>Letter of demand…</source>
+        <translation>催收通知书…</translation>
+    </message>
+    <message>
+        <source>Delivered…</source>
+        <translation>送达登记…</translation>
+    </message>
+    <message>
+        <source>to be done today</source>
+        <translation>今天应办</translation>
+    </message>
+    <message>
+        <source>promise broken</source>
+        <translation>承诺未兑现</translation>
+    </message>
+    <message>
+        <source>never contacted</source>
+        <translation>从未联系</translation>
+    </message>
+    <message>
+        <source>all that are late</source>
+        <translation>全部逾期</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>promise: %1 by %2</source>
+        <translation>承诺 %2 前还 %1</translation>
+    </message>
+    <message>
+        <source>letter of demand %1</source>
+        <translation>催收通知书 %1</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%2 前还 %1</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Record a call or visit</source>
+        <translation>记录联系</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Spoken to</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>nothing planned</source>
+        <translation>暂不安排</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>办理日期</translation>
+    </message>
+    <message>
+        <source>Stays in the bank&apos;s encrypted books, never on the ledger.</source>
+        <translation>只存入本行的加密账簿，不上账本。</translation>
+    </message>
+    <message>
+        <source>Promise to pay</source>
+        <translation>还款承诺</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>最迟日期</translation>
+    </message>
+    <message>
+        <source>Payments on the ledger say whether it was kept.</source>
+        <translation>是否兑现由账本上的还款判定。</translation>
+    </message>
+    <message>
+        <source>Letter of demand</source>
+        <translation>催收通知书</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>还款期限</translation>
+    </message>
+    <message>
+        <source>It has what is due today, and a number. Print it, deliver it, record how.</source>
+        <translation>通知书写明今天的应还款项并编号；请打印、送达，再登记送达情况。</translation>
+    </message>
+    <message>
+        <source>Letter of demand %1 delivered</source>
+        <translation>催收通知书 %1 送达登记</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Delivered by</source>
+        <translation>送达人</translation>
     </message>
 </context>
 <context>
@@ -4578,6 +4750,10 @@
         <source>Counter</source>
         <translation>柜面业务</translation>
     </message>
+    <message>
+        <source>Losses</source>
+        <translation>非应计与准备</translation>
+    </message>
 </context>
 <context>
     <name>ReconciliationView</name>
@@ -6596,6 +6772,121 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>LossesView</name>
+    <message>
+        <source>After the day&apos;s end of</source>
+        <translation>最近日终</translation>
+    </message>
+    <message>
+        <source>Loans in non-accrual</source>
+        <translation>非应计贷款</translation>
+    </message>
+    <message>
+        <source>On memo accounts, yuan</source>
+        <translation>表外利息和罚息（元）</translation>
+    </message>
+    <message>
+        <source>Provision, yuan</source>
+        <translation>贷款损失准备（元）</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>五级分类</translation>
+    </message>
+    <message>
+        <source>Days late</source>
+        <translation>逾期天数</translation>
+    </message>
+    <message>
+        <source>In non-accrual since</source>
+        <translation>非应计起始日</translation>
+    </message>
+    <message>
+        <source>Outstanding</source>
+        <translation>未还本金</translation>
+    </message>
+    <message>
+        <source>Interest due</source>
+        <translation>应还利息</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>罚息</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Principal, yuan</source>
+        <translation>本金（元）</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>计提比例</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>科目</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>列示</translation>
+    </message>
+    <message>
+        <source>memo</source>
+        <translation>表外</translation>
+    </message>
+    <message>
+        <source>balance sheet</source>
+        <translation>表内</translation>
+    </message>
+    <message>
+        <source>Balance, yuan</source>
+        <translation>余额（元）</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>非应计与准备</translation>
+    </message>
+    <message>
+        <source>Loans that earn no income</source>
+        <translation>非应计贷款</translation>
+    </message>
+    <message>
+        <source>No loan is in non-accrual.</source>
+        <translation>没有非应计贷款。</translation>
+    </message>
+    <message>
+        <source>Provisions by class</source>
+        <translation>按分类计提的准备</translation>
+    </message>
+    <message>
+        <source>Provisions are made at a month&apos;s end.</source>
+        <translation>月末日终时计提。</translation>
+    </message>
+    <message>
+        <source>The loan book&apos;s accounts</source>
+        <translation>贷款各科目</translation>
+    </message>
+    <message>
+        <source>Open the loan</source>
+        <translation>打开贷款</translation>
     </message>
 </context>
 </TS>

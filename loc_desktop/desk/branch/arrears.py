@@ -174,7 +174,7 @@ class Arrears:
         learn_owner(self._names, self._books, loan.payee, loan.account)
         customer = self._names.party(loan.payee, "C")
         lines = [
-            Sentence("demand.title"),
+            Sentence("paper.title.demand"),
             Sentence("demand.number", {"number": demand.number}),
             Sentence("demand.to", {"customer": customer.name}),
             Sentence(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from loc_desktop.desk.papers.code import PaperCode, digest_of
 from loc_desktop.desk.papers.contents import audit_content, event_content, schedule_content
+from loc_desktop.desk.papers.kinds import OF_BOOKS
 from loc_desktop.desk.papers.loan_papers import loan_content
 from loc_desktop.desk.papers.paper import Fact
 from loc_desktop.errors import KnownError
@@ -40,7 +41,7 @@ def check(source: Source, code: PaperCode, kind: str, kept: IssuedPaper | None, 
     """``kept``: this office's own record of the number; ``own``: the number is of this office's series."""
     registered = _register(source, code, kept, own)
     forged = own and (kept is None or not _same(kept, code))
-    if kind in ("statement", "cash"):
+    if kind in OF_BOOKS:
         return _of_books(source, code, kind, registered, kept, own)
     row = source.index.event(code.event)
     if row is None:
@@ -97,6 +98,15 @@ def _of_books(
     if kept is not None and good:
         content = json.loads(kept.line.partition(" ")[2])
         words = source.words
+        if kind == "demand":
+            total = sum(content[part] for part in ("principal", "interest", "penalty"))
+            facts = (
+                words.fact("loan", content["loan"][:8].upper()),
+                words.fact("as_of", words.day(content["day"])),
+            )
+            return PaperCheck(
+                code, kind, AGREES, registered, (*facts, words.fact("amount", words.amount(total)))
+            )
         facts = (words.fact("account", str(content["account"])),)
         if kind == "statement":
             span = words.word("span", start=words.day(content["start"]), end=words.day(content["end"]))

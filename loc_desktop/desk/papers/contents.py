@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from loc_desktop.desk.papers.code import content_line
 
 if TYPE_CHECKING:
+    from loc_desktop.bank.arrears.values import Demand
     from loc_desktop.bank.books.values import Statement
     from loc_desktop.ledger.index.rows import EventRow, Seat
 
@@ -67,5 +68,21 @@ def statement_content(statement: Statement) -> str:
                 [line.entry, line.booking_date, line.value_date, line.amount, line.balance]
                 for line in statement.lines
             ],
+        }
+    )
+
+
+def demand_content(demand: Demand) -> str:
+    """Of a letter of demand: what the bank's books say of it."""
+    return content_line(
+        {
+            "kind": "demand",
+            "number": demand.number,
+            "loan": demand.loan,
+            "day": demand.day,
+            "deadline": demand.deadline,
+            "principal": demand.principal,
+            "interest": demand.interest,
+            "penalty": demand.penalty,
         }
     )

@@ -21,6 +21,9 @@ RECEIPTS: Final = {
 }
 """Kinds of events and what their receipt is."""
 
+OF_BOOKS: Final = ("statement", "cash", "demand")
+"""What the bank's books say, not the ledger: checked by the register of the office that issued it."""
+
 
 def kinds_of(row: EventRow | None, role: str) -> tuple[str, ...]:
     """What this role can make of the event (None: there is none). The dossier of an application opens for C,

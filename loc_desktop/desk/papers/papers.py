@@ -13,6 +13,7 @@ from loc_desktop.desk.papers.audit_slip import audit_slip
 from loc_desktop.desk.papers.cash_receipt import cash_receipt
 from loc_desktop.desk.papers.checking import PaperCheck, check
 from loc_desktop.desk.papers.code import PaperCode, digest_of, read_code
+from loc_desktop.desk.papers.demand_paper import demand_paper
 from loc_desktop.desk.papers.loan_papers import contract_paper, note_paper, schedule_paper
 from loc_desktop.desk.papers.paper import Paper
 from loc_desktop.desk.papers.paper_words import PaperWords
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from loc_desktop.bank.office.file import OfficeFile
     from loc_desktop.desk.signing.carrier import Carrier
     from loc_desktop.desk.signing.party_names import Names
-    from loc_desktop.desk.values.branch import CashReceipt
+    from loc_desktop.desk.values.branch import CashReceipt, DemandLetter
 
 LETTERS: Final = {
     "application": "SQ",
@@ -36,9 +37,10 @@ LETTERS: Final = {
     "statement": "DZ",
     "audit": "SP",
     "cash": "XJ",
+    "demand": "CS",
 }
 """Kinds of papers and the letters that their numbers begin with (申请、合同、借据、还款、
-收据、对账、审批、现金)."""
+收据、对账、审批、现金、催收)."""
 
 _MAKERS: Final[Mapping[str, Callable[[Source, str], Paper]]] = {
     "application": application_paper,
@@ -80,6 +82,10 @@ class Papers:
     def cash(self, receipt: CashReceipt, language: str) -> Paper:
         """The receipt of a deed at the counter. Raises OfficeError."""
         return self._known(cash_receipt(self._source(language), receipt))
+
+    def demand(self, letter: DemandLetter, language: str) -> Paper:
+        """A letter of demand, for the bank that made it out."""
+        return self._known(demand_paper(self._source(language), letter))
 
     def issue(self, paper: Paper) -> Paper:
         """The paper with its number: it was printed or saved once more. Raises OfficeError."""

@@ -10,6 +10,7 @@ from unicodedata import category
 
 import segno
 
+from loc_desktop.desk.papers.kinds import OF_BOOKS
 from loc_desktop.desk.papers.paper import Block, Fact, Facts, Grid, Paper, Places, Prose
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import say
@@ -270,7 +271,7 @@ class _Setting:
     def _proof(self) -> None:
         """The code with what it is of beside it, kept together; in a preview its place."""
         paper = self._paper
-        check = "check_books" if paper.kind in ("statement", "cash") else "check"
+        check = "check_books" if paper.kind in OF_BOOKS else "check"
         x = LEFT + _CODE + 3
         width = RIGHT - x
         printed = [*self._lines(self._say(check), width, _SMALL)]

@@ -72,7 +72,8 @@ def test_late_loans_are_listed_worst_first_with_penalty_and_class(
     page = _collections(window)
     assert [row.loan for row in page.model.rows] == [later.there.expired, later.there.late]
     worst, late = page.model.rows
-    assert (cells(page.table)[1], cells(page.table, 1)[1]) == ("次级", "关注")
+    assert (cells(page.table)[3], cells(page.table, 1)[3]) == ("次级", "关注")
+    assert cells(page.table)[1] == "首次联系"
     assert worst.days_past_due > late.days_past_due > 30
     assert 0 < late.penalty < worst.penalty
     assert all(row.due == row.overdue + row.penalty for row in page.model.rows)

@@ -32,7 +32,8 @@ class EventDraft:
     """An event that nobody has signed, with what its flow asks for.
 
     ``signers`` and ``grantors`` are (role, key) in the flow's order; the key is "" where nobody has said yet
-    whose it is. The event's body names the grantors once each is known.
+    whose it is. The event's body names the grantors once each is known. ``doubled``: the roles of which the
+    rules ask for two persons; ``seconds``: the places of their second ones among ``grantors``.
     """
 
     flow: Flow
@@ -40,22 +41,38 @@ class EventDraft:
     operations: tuple[Json, ...]
     signers: tuple[tuple[str, str], ...]
     grantors: tuple[tuple[str, str], ...]
+    doubled: tuple[str, ...] = ()
+    seconds: tuple[int, ...] = ()
 
     def alone(self) -> EventDraft:
         """The same without the grantors that the flow leaves to its rule."""
         kept = zip(self.flow.grantors, self.grantors, strict=True)
         return self._granted(tuple(grantor for party, grantor in kept if not party.optional))
 
-    def granted_by(self, keys: Mapping[str, str]) -> EventDraft:
-        """The same with the grantors whom nobody has named yet, by role. Raises KeyError for one that
-        ``keys`` does not name.
+    def granted_by(
+        self,
+        keys: Mapping[str, str],
+        seconds: Mapping[str, str] | None = None,
+        substitutes: Mapping[str, str] | None = None,
+    ) -> EventDraft:
+        """The same with the grantors whom nobody has named yet, by role; ``seconds``: the second persons, by
+        role. ``substitutes``: who grants instead of a named one, key by key. Raises KeyError for a role that
+        is not named.
         """
-        return self._granted(tuple((role, key or keys[role]) for role, key in self.grantors))
+        others, instead = seconds or {}, substitutes or {}
+        wanted = [
+            (role, key or (others if place in self.seconds else keys)[role])
+            for place, (role, key) in enumerate(self.grantors)
+        ]
+        replaced = {place: key for place, (_, key) in enumerate(wanted) if key in instead}
+        return self._granted(tuple((role, instead.get(key, key)) for role, key in wanted), replaced)
 
-    def _granted(self, grantors: tuple[tuple[str, str], ...]) -> EventDraft:
+    def _granted(
+        self, grantors: tuple[tuple[str, str], ...], replaced: Mapping[int, str] | None = None
+    ) -> EventDraft:
         body = {name: value for name, value in self.event["body"].items() if name != GRANTORS}
         if self.flow.grantors and all(key for _, key in grantors):
-            body[GRANTORS] = grantors_of(grantors)
+            body[GRANTORS] = grantors_of(grantors, replaced)
         return replace(self, event={**self.event, "body": body}, grantors=grantors)
 
     def sign(self, *signers: Signer) -> Event:
@@ -74,7 +91,9 @@ class EventDraft:
 
         def agrees(cc: Chaincode) -> None:
             self.flow.check_parties(
-                cc["event"], [{"role": named["role"], "key": named["key"]} for named in cc["keys"]]
+                cc["event"],
+                [{"role": named["role"], "key": named["key"]} for named in cc["keys"]],
+                self.doubled,
             )
 
         return lock(self.operations, signed, [(grantor["role"], grantor["key"]) for grantor in named], agrees)
@@ -99,6 +118,8 @@ def build(
     rules = shipped() if rulebook is None else rulebook
     flow = flow_of(kind, rules.flows)
     flow.check_body(body, rules.products)
+    doubled = rules.lending.doubled(kind, body.get("amount"))
+    granting = flow.granting(body, doubled)
     draft = EventDraft(
         flow=flow,
         event=new_event(kind, id or new_id(), at, channel, body),
@@ -108,9 +129,10 @@ def build(
             for party in present(flow.signers, body)
         ),
         grantors=tuple(
-            (party.role_in(body), str(body[party.key]) if party.key else "")
-            for party in present(flow.grantors, body)
+            (party.role_in(body), str(body[party.key]) if party.key else "") for party, _ in granting
         ),
+        doubled=doubled,
+        seconds=tuple(place for place, (_, second) in enumerate(granting) if second),
     )
     return draft.granted_by(grantors) if grantors is not None else draft._granted(draft.grantors)
 

@@ -11,6 +11,8 @@ the key (left out: any member of that role); if that field is optional and the e
 no such party. With ``"optional": true`` an event may do without that grantor, and the row's rule says when.
 The body of every kind that has grantors names them besides, in their order: ``grantors``, a list of
 ``{"role", "key"}``, so that they are under the signature (spec section 6); no row has a field of this name.
+``"for"`` in one of them names the member whose substitute it is. Where the lending rules ask for two persons
+of a role, its second one follows the first, or grants first where the role only signs.
 A template's argument is ``body.field``; a field that the event leaves out leaves its argument out. ``rule``
 names the conditions and effects of :mod:`loc_desktop.contract.flow_rules.base`. So a new flow of known rules
 is a new row and no new code.
@@ -150,9 +152,26 @@ class Flow:
         parties = present((*self.signers, *self.grantors), body)
         return tuple(dict.fromkeys(party.role_in(body) for party in parties))
 
-    def check_parties(self, event: Mapping[str, Json], keys: list[dict[str, str]]) -> None:
+    def granting(
+        self, body: Mapping[str, Json], doubled: Collection[str] = ()
+    ) -> tuple[tuple[FlowParty, bool], ...]:
+        """Who grants an event of this body, in order, and whether as the second person of a role;
+        ``doubled``: the roles of which two persons are asked for.
+        """
+        row = present(self.grantors, body)
+        roles = [party.role_in(body) for party in row]
+        parties = [(FlowParty(role), True) for role in doubled if role not in roles]
+        for place, (party, role) in enumerate(zip(row, roles, strict=True)):
+            parties.append((party, False))
+            if role in doubled and role not in roles[:place]:
+                parties.append((FlowParty(role), True))
+        return tuple(parties)
+
+    def check_parties(
+        self, event: Mapping[str, Json], keys: list[dict[str, str]], doubled: Collection[str] = ()
+    ) -> None:
         """Signers exactly RO1, grantors exactly RO2 in order, or RO2 without its optional ones, and those
-        whom the event names under its signature. Raises ContractError.
+        whom the event names under its signature; ``doubled`` as in :meth:`granting`. Raises ContractError.
         """
         body = event["body"]
         signed = [(signature["role"], signature["key"]) for signature in event["signatures"]]
@@ -160,10 +179,15 @@ class Flow:
         if why:
             raise ContractError("signers", why=why)
         granted = [(key["role"], key["key"]) for key in keys]
-        why = _disagreement(self.grantors, granted, body)
-        if why and (len(needed := self.needed) == len(self.grantors) or _disagreement(needed, granted, body)):
+        replaced = replaced_in(body)
+        decided = [(role, replaced.get(place, key)) for place, (role, key) in enumerate(granted)]
+        wanted = tuple(party for party, _ in self.granting(body, doubled))
+        why = _disagreement(wanted, decided, body)
+        if why and doubled and [role for role, _ in granted] == [p.role_in(body) for p in self.grantors]:
+            raise ContractError("two_persons", roles=", ".join(doubled))
+        if why and (len(needed := self.needed) == len(self.grantors) or _disagreement(needed, decided, body)):
             raise ContractError("grantors", why=why)
-        if self.grantors and body.get(GRANTORS) != grantors_of(granted):
+        if self.grantors and body.get(GRANTORS) != grantors_of(granted, replaced):
             raise ContractError("grantors", why=cause("grantors_signed"))
 
     @property
@@ -172,9 +196,27 @@ class Flow:
         return tuple(party for party in self.grantors if not party.optional)
 
 
-def grantors_of(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    """(role, key) of grantors as an event's body names them."""
-    return [{"role": role, "key": key} for role, key in pairs]
+def grantors_of(
+    pairs: Iterable[tuple[str, str]], replaced: Mapping[int, str] | None = None
+) -> list[dict[str, str]]:
+    """(role, key) of grantors as an event's body names them; ``replaced``: by place, whose substitute."""
+    instead = replaced or {}
+    return [
+        {"role": role, "key": key, **({"for": instead[place]} if place in instead else {})}
+        for place, (role, key) in enumerate(pairs)
+    ]
+
+
+def replaced_in(body: Mapping[str, Json]) -> dict[int, str]:
+    """The members whose substitutes an event's body names, by the place of the grantor."""
+    named = body.get(GRANTORS)
+    if type(named) is not list:
+        return {}
+    return {
+        place: entry["for"]
+        for place, entry in enumerate(named)
+        if type(entry) is dict and type(entry.get("for")) is str
+    }
 
 
 def present(parties: tuple[FlowParty, ...], body: Mapping[str, Json]) -> tuple[FlowParty, ...]:

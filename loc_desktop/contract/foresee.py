@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from loc_desktop.contract import accounts, persons
-from loc_desktop.contract.flow_rules import links, pending
+from loc_desktop.contract.flow_rules import links, pending, substitutes
 from loc_desktop.contract.members import member_key
 from loc_desktop.contract.operations import RULES
 from loc_desktop.contract.state import RULES_KEY, Json
@@ -48,6 +48,7 @@ def lock_keys(cc: Mapping[str, Any], time: str) -> list[str]:
     event = cc["event"]
     parties = [(named["role"], named["key"]) for named in (*event["signatures"], *cc["keys"])]
     keys = [f"event/{event['id']}", *_counted(event)]
+    keys += substitutes.reads(event["body"])
     return _honest([*_ALWAYS, *keys, *_of_event(event, parties, time, 0, paid=False)])
 
 

@@ -11,9 +11,9 @@ from loc_desktop.contract import operations, persons
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import is_time
-from loc_desktop.contract.flow_rules import bounds, pending
+from loc_desktop.contract.flow_rules import bounds, pending, substitutes
 from loc_desktop.contract.flow_rules.base import Run
-from loc_desktop.contract.flows import Flow, flow_of
+from loc_desktop.contract.flows import Flow, flow_of, replaced_in
 from loc_desktop.contract.foresee import lock_keys, unlock_keys
 from loc_desktop.contract.members import (
     is_active,
@@ -95,6 +95,10 @@ def lock(work: Work, cc: Json) -> Json:
     _require_caller(work, pairs)
     require_active(records, flow.while_revoked)
     _require_open(work, flow, event["body"], records)
+    acting = [(named["role"], named["key"]) for named in (*event["signatures"], *cc["keys"])]
+    substitutes.require_two(doubled_by(rules, event), {pair: records[pair] for pair in acting})
+    day = adopted.day_of(config, event["at"], work.state.time)
+    substitutes.require_substitutes(work, flow.kind, event["body"], cc["keys"], day)
     check_signatures(event)
     run = Run(work, flow, event, config, cc["keys"], rules)
     try:
@@ -124,6 +128,8 @@ def lock(work: Work, cc: Json) -> Json:
         "rules": rules.digest,
         "tx": {"lock": work.state.tx_id},
     }
+    if replaced := replaced_in(event["body"]):
+        status["instead"] = {str(place): member for place, member in replaced.items()}
     pending.begin(work, status, rules.lending.limits)
     work.put(event_key(event["id"]), status)
     work.put(cc_key(event["id"]), cc)
@@ -161,11 +167,16 @@ def check_flow(rules: Rulebook, cc: Mapping[str, Any]) -> Flow:
     event = cc["event"]
     flow = flow_of(event["kind"], rules.flows)
     flow.check_body(event["body"], rules.products)
-    flow.check_parties(event, cc["keys"])
+    flow.check_parties(event, cc["keys"], doubled_by(rules, event))
     # By their bytes: Python finds True equal to 1.
     if canonical.encode(cc["operations"]) != canonical.encode(flow.operations_of(event["body"])):
         raise ContractError("operations")
     return flow
+
+
+def doubled_by(rules: Rulebook, event: Mapping[str, Any]) -> tuple[str, ...]:
+    """The roles of which these rules ask for two persons in an event."""
+    return rules.lending.doubled(event["kind"], event["body"].get("amount"))
 
 
 def _require_near(work: Work, config: Mapping[str, Any], at: str) -> None:
@@ -255,10 +266,14 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     record = work.get(member_key(role, key))
     if record is None or not is_active(record) or record.get("frozen"):
         _require_grantor(flow_of_event(work, status), role, key, record)
-    if result["event"] != status["digest"]:
-        raise ContractError("result", why=cause("other_event"))
     if not is_time(result["at"]):
         raise ContractError("time", at=result["at"][:40])
+    if member := status.get("instead", {}).get(str(turn)):
+        work.load([member_key(role, member), "config"])
+        day = adopted.day_of(config_of(work), result["at"], work.state.time)
+        substitutes.require_substitute(work, role, key, member, day)
+    if result["event"] != status["digest"]:
+        raise ContractError("result", why=cause("other_event"))
     if role == persons.ATTESTING and persons.lacks_tag(flow_of_event(work, status).rule, result):
         raise ContractError("result", why=cause("no_tag"))
     if not signatures.verify(key, result["value"], oracle_bytes(result)):

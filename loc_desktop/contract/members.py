@@ -37,10 +37,16 @@ _NAME: Final = re.compile(
 _SIGNS: Final = "PSZM"
 """Kinds of punctuation, symbols, blanks and marks (Unicode's general categories by their first letter)."""
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
-_KEPT: Final = ("frozen", "tag", "registered", "place")
-"""What the contract added to a record, and a renewal leaves there. ``place``: how many institutions of the
+_KEPT: Final = ("frozen", "tag", "registered", "order", "substitute")
+"""What the contract added to a record, and a renewal leaves there. ``order``: how many institutions of the
 role had registered, this one included: who was first is not a matter of whose key is smallest.
+``substitute``: see :mod:`loc_desktop.contract.flow_rules.substitutes`.
 """
+_AREA: Final = re.compile(r"[1-9][0-9](?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{3}(?:[0-9]{3})?)?)?)?\Z")
+"""An administrative division's code: province 2 digits, city 4, county 6 (GB/T 2260), township 9, village 12
+(GB/T 10114 and the statistics bureau's codes).
+"""
+_MAX_AREAS: Final = 8
 
 
 def member_key(role: str, key: str) -> str:
@@ -118,9 +124,9 @@ def register(state: State, record: Json) -> Json:
         raise ContractError("denied", role=caller.role, why=cause("only_counter_registers"))
     if record["organisation"] != caller.organisation:
         raise ContractError("denied", role=caller.role, why=cause("registers_other_organisation"))
-    carrier, places = member_key(caller.role, caller.key), f"places/{role}"
+    carrier, orders = member_key(caller.role, caller.key), f"orders/{role}"
     named = name_key(role, record["name"])
-    keys = [f"account/{key}", member_key(role, key), carrier, *([] if role == "C" else [places, named])]
+    keys = [f"account/{key}", member_key(role, key), carrier, *([] if role == "C" else [orders, named])]
     account, before, own, *more = state.get_many(keys)
     if own is not None or caller.key != key:
         require_caller(own, caller, [(role, key)])
@@ -134,13 +140,15 @@ def register(state: State, record: Json) -> Json:
         _check_renewal(caller, record, before)
     elif record["person"] and not caller.registrar:
         raise ContractError("denied", role=caller.role, why=cause("counter_says_who"))
-    stored = {name: record[name] for name in _MEMBERS}
+    stored = {name: record[name] for name in (*_MEMBERS, "areas") if name in record}
     stored.update(status="active", registered=state.time, registrar=caller.key)
+    if role != "C" and caller.key == key and caller.name:
+        stored["enrolled"] = caller.name
     if before is not None:
         stored.update({name: before[name] for name in _KEPT if name in before}, renewed=state.time)
     elif more:
-        stored["place"] = 1 + (more[0]["last"] if more[0] is not None else 0)
-        state.put(places, {"last": stored["place"]})
+        stored["order"] = 1 + (more[0]["last"] if more[0] is not None else 0)
+        state.put(orders, {"last": stored["order"]})
     if more and more[1] is None:
         state.put(named, {"organisation": record["organisation"]})
     state.put(member_key(role, key), stored)
@@ -194,7 +202,7 @@ def require_own(record: Json) -> None:
 
 def _check_record(record: Json, caller: Caller) -> None:
     bounds.require("register", record, bounds.RECORD_PARTS, bounds.RECORD_CHARACTERS)
-    if type(record) is not dict or set(record) != set(_MEMBERS):
+    if type(record) is not dict or set(record) - {"areas"} != set(_MEMBERS):
         raise ContractError("record", why=cause("exact_members", names=", ".join(_MEMBERS)))
     for name in ("role", "key", "name", "organisation", "certificate", "encryption_signature", "person"):
         if type(record[name]) is not str:
@@ -211,12 +219,40 @@ def _check_record(record: Json, caller: Caller) -> None:
         raise ContractError("record", why=cause("name_characters"))
     if record["person"] and (record["role"] != "C" or not _COMMITMENT.match(record["person"])):
         raise ContractError("record", why=cause("person_commitment"))
+    _check_areas(record)
     _check_certificate(record)
     # Who is a counter, the ledger's authority says of the caller; a certificate in a record may be self-made.
     counter = caller.registrar and caller.key == record["key"]
     if record["role"] == "C" and not counter and record["name"] != pseudonym(record["key"]):
         raise ContractError("record", why=cause("pseudonym"))
     _check_encryption(record)
+
+
+def _check_areas(record: Mapping[str, Any]) -> None:
+    """``areas`` is ``[{"code", "name"}]``: the divisions that an institution serves, where it says any."""
+    areas = record.get("areas", [])
+    if (
+        type(areas) is not list
+        or len(areas) > _MAX_AREAS
+        or (areas and record["role"] not in ("B", "CAD", "FD"))
+    ):
+        raise ContractError("record", why=cause("areas", most=_MAX_AREAS))
+    for area in areas:
+        texts = type(area) is dict and set(area) == {"code", "name"}
+        if not texts or not all(type(text) is str for text in area.values()):
+            raise ContractError("record", why=cause("areas", most=_MAX_AREAS))
+        if not _AREA.match(area["code"]):
+            raise ContractError("record", why=cause("area_code", code=area["code"][:20]))
+        if not 0 < len(area["name"]) <= _MAX_NAME or not _NAME.match(area["name"]):
+            raise ContractError("record", why=cause("name_characters"))
+
+
+def same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two member records are of one person: of one key, or enrolled under one name by the authority
+    of their certificates. Where it is not known how they were enrolled, they are.
+    """
+    names = [_folded(str(record.get("enrolled", ""))) for record in (one, other)]
+    return one["key"] == other["key"] or not all(names) or names[0] == names[1]
 
 
 def _check_certificate(record: Mapping[str, Any]) -> None:

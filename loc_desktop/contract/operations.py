@@ -24,6 +24,7 @@ from loc_desktop.contract.flow_rules.loan import LOAN_RULES
 from loc_desktop.contract.flow_rules.returning import RETURN_RULES
 from loc_desktop.contract.flow_rules.revocation import REVOCATION_RULES
 from loc_desktop.contract.flow_rules.subsidy import SUBSIDY_RULES
+from loc_desktop.contract.flow_rules.substitutes import SUBSTITUTE_RULES
 from loc_desktop.contract.views.shapes import (
     account_view,
     customer_view,
@@ -56,6 +57,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 *ISSUING_RULES,
                 *REVOCATION_RULES,
                 *RETURN_RULES,
+                *SUBSTITUTE_RULES,
             ]
         ),
         **CLAIM_RULES,
@@ -64,6 +66,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **ISSUING_RULES,
         **REVOCATION_RULES,
         **RETURN_RULES,
+        **SUBSTITUTE_RULES,
     }
 )
 

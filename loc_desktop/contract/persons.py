@@ -62,11 +62,15 @@ def require_person(run: Run, key: str) -> Mapping[str, Any]:
 
 
 def attested_tag(run: Run, key: str) -> str:
-    """The tag in the results. Raises ExecutionError ``person_unattested``."""
-    tag = next((tag_in(result) for result in run.results if result["role"] == ATTESTING), "")
-    if not tag:
+    """The tag in the results, the same in each that the attesting role gave. Raises ExecutionError
+    ``person_unattested``, ``person_two_tags``.
+    """
+    tags = [tag_in(result) for result in run.results if result["role"] == ATTESTING]
+    if not tags or not tags[0]:
         raise ExecutionError("person_unattested", key=key)
-    return tag
+    if len(set(tags)) > 1:
+        raise ExecutionError("person_two_tags", key=key)
+    return tags[0]
 
 
 def check_bound(run: Run, key: str) -> str:

@@ -22,13 +22,15 @@ class Caller:
     """Who submitted the transaction, read from the certificate by the ledger, never from arguments.
 
     ``registrar`` is the certificate attribute ``loc.registrar``: the counter of the caller's
-    organisation, which may register members of its own role and carry their signed events.
+    organisation, which may register members of its own role and carry their signed events. ``name`` is the
+    certificate's common name, by which its authority enrolled the person.
     """
 
     organisation: str
     role: str
     key: str
     registrar: bool = False
+    name: str = ""
 
 
 RULES_KEY: Final = "rules"

@@ -171,14 +171,26 @@ class Borrower:
 @dataclass(frozen=True, slots=True)
 class MemberLimits:
     """What one member may do at most. ``issued``: fen that a bank has issued and not redeemed. An event waits
-    ``pending_days``; a customer has ``pending_events`` that wait; ``attempts`` failing ones are kept of an
-    event.
+    ``pending_days``, and is shown as overdue when its grantor has not answered for
+    ``answer_working_days``. A customer has ``pending_events`` that wait; ``attempts`` failing ones are
+    kept of an event. A member names a substitute for ``substitute_days`` at most.
     """
 
     issued: int
     pending_days: int
+    answer_working_days: int
     pending_events: int
     attempts: int
+    substitute_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPersons:
+    """From ``start`` fen an event of ``kind`` is decided by two persons of ``role``."""
+
+    kind: str
+    role: str
+    start: int
 
 
 _HOUSE: Final = (
@@ -228,6 +240,7 @@ class LendingRules:
     answer_working_days: int
     move_later_due_days: bool
     limits: MemberLimits
+    two_persons: tuple[TwoPersons, ...]
     retention_years: int
     """Years for which what was sealed for a loan is kept after the loan has ended."""
 
@@ -239,6 +252,11 @@ class LendingRules:
         if prime is None:
             return 0
         return (prime.one_year if months <= 12 else prime.five_years) + self.above_lpr
+
+    def doubled(self, kind: str, amount: int | None) -> tuple[str, ...]:
+        """The roles of which two persons decide on an event of ``kind`` over ``amount`` fen."""
+        rows = self.two_persons if amount is not None else ()
+        return tuple(row.role for row in rows if row.kind == kind and (amount or 0) >= row.start)
 
     def subsidy_share(self, year: int) -> int:
         """Percent of a year's interest that the finance department refunds at most."""
@@ -278,6 +296,9 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
         answer_working_days=challenge["answer_working_days"],
         move_later_due_days=table["calendar"]["move_later_due_days"],
         limits=made(MemberLimits, "lending: limits", table["limits"]),
+        two_persons=tuple(
+            TwoPersons(row["kind"], row["role"], row["from"]) for row in table["two_persons"]
+        ),
         retention_years=table["retention_years"],
     )  # fmt: skip
 

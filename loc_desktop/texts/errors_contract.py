@@ -54,6 +54,43 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("审批方与流程不符：{why}。", "The grantors are not those of the flow: {why}."),
         ("请按流程顺序列出审批方。", "Name the grantors in the order of the flow."),
     ),
+    "contract.two_persons": (
+        (
+            "按规则，此金额须由两人审核：{roles:roles}。",
+            "By the rules two persons of each of these decide on this amount: {roles:roles}.",
+        ),
+        (
+            "请为每个单位写明同一单位的两名成员。",
+            "Name two members of the same organisation for each.",
+        ),
+    ),
+    "contract.one_person": (
+        ("{role:role}须由两个人审核：{why}。", "Two persons of {role:role} have to decide: {why}."),
+        (
+            "请选择同一单位的另一人；单位只有一名成员的，先增加成员，或选择其他单位。",
+            (
+                "Choose another person of that organisation; an office with one member adds one first, or "
+                "choose another office."
+            ),
+        ),
+    ),
+    "contract.substitute": (
+        ("代办有误：{why}。", "The substitute is wrong: {why}."),
+        (
+            "请由代办人本人确认期限；必要时撤回申请，重新提交。",
+            "Look at the days of the substitution; withdraw the request and send it again if need be.",
+        ),
+    ),
+    "contract.person_two_tags": (
+        (
+            "民政部门的两名审核人对密钥 {key} 属于谁的认定不一致。",
+            "The two of the civil affairs department do not agree whose key {key} is.",
+        ),
+        (
+            "请先共享部门密钥（首位成员签名一次），再重新申请。",
+            "Let the department's first member share its secret by signing once, then apply again.",
+        ),
+    ),
     "contract.operations": (
         ("操作与事件不一致。", "The operations do not agree with the event."),
         ("请由事件重新生成链码。", "Build the chaincode again from the event."),

@@ -45,6 +45,8 @@ KINDS: Table = {
     "fund.issue": ("发行信贷资金", "issue of lending funds"),
     "fund.withdraw": ("数字资产转回预算", "budget withdrawal"),
     "member.revoke": ("撤销成员资格", "revocation of a member"),
+    "member.substitute": ("指定代办人", "naming of a substitute"),
+    "member.substitute_end": ("结束代办", "end of a substitution"),
     "fund.cap": ("发行上限申请", "cap on what a bank issues"),
     "fund.redeem": ("收回信贷资金", "redemption of lending funds"),
     "fund.link": ("专户关联", "budget account link"),

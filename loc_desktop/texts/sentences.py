@@ -545,6 +545,11 @@ _EVENTS: Table = {
         "{customer} 声明已销毁 {year} 年及以前的密钥",
         "{customer} says that its keys up to {year} are destroyed",
     ),
+    "event.member.substitute": (
+        "{customer} 指定 {substitute} 为代办人，{begins} 至 {ends}",
+        "{customer} names {substitute} its substitute from {begins} to {ends}",
+    ),
+    "event.member.substitute_end": ("{customer} 结束代办", "{customer} ends a substitution"),
     "event.identity.succeed": (
         "{customer} 为一名客户申请更换遗失的密钥",
         "{customer} asks to replace a customer's lost key",
@@ -643,6 +648,11 @@ _DONE: Table = {
         "{customer} 已销毁 {year} 年及以前的密钥",
         "{customer} destroyed its keys up to {year}",
     ),
+    "done.member.substitute": (
+        "{substitute} 代 {customer} 办理，{begins} 至 {ends}",
+        "{substitute} stands in for {customer} from {begins} to {ends}",
+    ),
+    "done.member.substitute_end": ("代办已结束（{customer}）", "a substitution has ended ({customer})"),
     "done.identity.succeed": (
         "一名客户遗失的密钥已由新密钥取代（经办：{customer}）",
         "a customer's lost key was replaced by a new one (asked by {customer})",

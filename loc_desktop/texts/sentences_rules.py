@@ -73,6 +73,12 @@ _LINES: Table = {
     "lending.limits.pending_events": ("每人最多等待的事件", "events of a customer that may wait"),
     "lending.limits.attempts": ("每个事件最多记录的失败尝试", "failing attempts that are kept of an event"),
     "lending.limits.issued": ("每家银行发行上限（元）", "most that a bank has issued, yuan"),
+    "lending.limits.answer_working_days": (
+        "审核超过此工作日未答复即提示催办",
+        "working days after which a case that nobody answered is escalated",
+    ),
+    "lending.limits.substitute_days": ("代办最长（天）", "days that a substitute stands in at most"),
+    "lending.two_persons": ("双人审核（环节：起点金额，元）", "two persons decide (place: from yuan)"),
     # days and events
     "days.off": ("休息日", "days off"),
     "days.work": ("调休上班日", "weekend days worked"),

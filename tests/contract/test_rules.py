@@ -380,7 +380,7 @@ MALFORMED: list[tuple[str, Change]] = [
         d["lending"]["challenge"].update(answer_working_days=True)),
     ("lending: challenge", lambda d: d["lending"]["challenge"].update(answer_working_days=10**13)),
     *[(f"lending: limits: {name}", partial(_limit_as_text, name)) for name in
-        ("issued", "pending_days", "pending_events", "attempts")],
+        ("issued", "pending_days", "answer_working_days", "pending_events", "attempts", "substitute_days")],
     ("lending: classification: observation_months", lambda d: d["lending"]["classification"].update(
         observation_months=10**6)),
     ("lending: subsidy: late_days", lambda d: d["lending"]["subsidy"].update(late_days=10**6)),

@@ -60,7 +60,7 @@ class World:
         return self.signers[name].key
 
     def caller(self, name: str, registrar: bool = False) -> Caller:
-        return Caller(f"org-{self.roles[name]}", self.roles[name], self.key(name), registrar)
+        return Caller(f"org-{self.roles[name]}", self.roles[name], self.key(name), registrar, name)
 
     def record(self, name: str) -> dict[str, Json]:
         role, key = self.roles[name], self.signers[name]

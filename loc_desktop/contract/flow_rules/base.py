@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from loc_desktop.contract.accounts import Lot, total
-from loc_desktop.contract.flows import Flow
+from loc_desktop.contract.flows import Flow, replaced_in
 from loc_desktop.contract.rulebook.adopted import day_of, zone_of
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.contract.state import Json
@@ -105,8 +105,11 @@ class Run:
         return self._roles[key]
 
     def grantor(self, role: str) -> str:
-        """The key of the first grantor in ``role``, "" if there is none."""
-        return next((key["key"] for key in self.grantors if key["role"] == role), "")
+        """The key of the first grantor in ``role``, or of the member whose substitute it is; "" if there is
+        none.
+        """
+        place = next((n for n, key in enumerate(self.grantors) if key["role"] == role), None)
+        return "" if place is None else replaced_in(self.body).get(place, self.grantors[place]["key"])
 
     def moved(self, op: str, source: str, to: str, lots: list[Lot]) -> None:
         """What the result of the transaction says about moved money: who, whom, and of which issue."""

@@ -18,7 +18,7 @@ RULES_PARTS: Final = 20_000
 RESULT_PARTS: Final = 60
 RESULT_CHARACTERS: Final = 6_000
 """A result has its terms and a reason."""
-RECORD_PARTS: Final = 40
+RECORD_PARTS: Final = 64
 RECORD_CHARACTERS: Final = 20_000
 """A member record has a certificate."""
 

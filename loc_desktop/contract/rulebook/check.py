@@ -39,6 +39,10 @@ _SPANS: Final = {"months": MAX_MONTHS, "days": 36_500}
 """What a number at most is whose name has the word."""
 
 _MAX_ANSWER_DAYS: Final = 250
+_TWO_PERSONS: Final = frozenset(
+    {("loan.apply", "B"), ("loan.apply", "CAD"), ("loan.apply", "FD"), ("loan.writeoff", "B")}
+)
+"""What two persons of a role may be asked for."""
 """A year of working days."""
 _MAX_PENDING_DAYS: Final = 3_650
 _MAX_RETENTION: Final = 50
@@ -324,8 +328,21 @@ def _check_lending(table: Json) -> None:
     if rules.answer_working_days > _MAX_ANSWER_DAYS:
         raise MisfitError("lending: challenge", cause("answer_days", most=_MAX_ANSWER_DAYS))
     limits = rules.limits
-    if not all((limits.pending_days, limits.pending_events, limits.attempts)):
+    if not all(
+        (limits.pending_days, limits.answer_working_days, limits.pending_events, limits.attempts,
+         limits.substitute_days)
+    ):  # fmt: skip
         raise MisfitError("lending: limits", cause("limits"))
+    for name, days in (
+        ("answer_working_days", limits.answer_working_days),
+        ("substitute_days", limits.substitute_days),
+    ):
+        if days > _MAX_ANSWER_DAYS:
+            raise MisfitError("lending: limits", cause("few_days", name=name, most=_MAX_ANSWER_DAYS))
+    places = [(row.kind, row.role) for row in rules.two_persons]
+    if not set(places) <= _TWO_PERSONS or len(set(places)) != len(places):
+        names = ", ".join(f"{kind} {role}" for kind, role in sorted(_TWO_PERSONS))
+        raise MisfitError("lending: two_persons", cause("two_persons", names=names))
     if limits.pending_days > _MAX_PENDING_DAYS:
         raise MisfitError("lending: limits", cause("pending_days", most=_MAX_PENDING_DAYS))
     _check_arrears(rules)

@@ -48,7 +48,7 @@ def in_order_of_registration(records: Iterable[Mapping[str, Any]]) -> list[dict[
     """Member records, the one that registered first at the front. A key says nothing: whoever tries many has
     the smallest. Those that the index has seen stand in this order already.
     """
-    return sorted((dict(record) for record in records), key=lambda record: record.get("place", 0))
+    return sorted((dict(record) for record in records), key=lambda record: record.get("order", 0))
 
 
 class Carrier:

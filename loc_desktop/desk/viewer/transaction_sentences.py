@@ -129,6 +129,9 @@ class TransactionSentences:
             params["purpose"] = Sentence(f"purpose.{body.get('purpose', '')}")
         if event.kind == "member.revoke":
             params["member"] = self._names.party(str(body["member"])).name
+        if event.kind == "member.substitute":
+            params["substitute"] = self._names.party(str(body["substitute"])).name
+            params |= {name: str(body[name]) for name in ("begins", "ends")}
         code = f"{family}.{event.kind}"
         if code not in SENTENCES:
             code = f"{family}.amount" if event.amount else f"{family}.other"

@@ -88,7 +88,7 @@ class Membership:
             if len(self._known) >= 10_000:
                 self._known.clear()
             self._known[certificate] = info
-        return Caller(info.organisation, info.role, info.key, info.registrar)
+        return Caller(info.organisation, info.role, info.key, info.registrar, info.common_name)
 
 
 def sign(channel: str, fn: str, args: list[Json], user: User, members: Membership, at: str) -> Sealed:

@@ -57,7 +57,7 @@ def caller_of(organisation: str, certificate: str) -> Caller:
         info = read_certificate(certificate)
     except CertificateError:
         return Caller(organisation, "", "")
-    return Caller(organisation, info.role, info.key, info.registrar)
+    return Caller(organisation, info.role, info.key, info.registrar, info.common_name)
 
 
 def _name_of(codes: list[int], position: int) -> str:

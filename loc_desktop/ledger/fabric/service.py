@@ -116,7 +116,7 @@ class LocChaincode(Chaincode):  # type: ignore[misc]  # the shim is untyped
             )
         if administrator:
             return Caller(organisation=msp_id, role="", key=info.key)
-        return Caller(organisation=msp_id, role=info.role, key=info.key, registrar=info.registrar)
+        return Caller(msp_id, info.role, info.key, info.registrar, info.common_name)
 
 
 def refusal_text(error: KnownError) -> str:

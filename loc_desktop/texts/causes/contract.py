@@ -115,6 +115,39 @@ CAUSES: Mapping[str, tuple[str, str]] = {
         "{role:role}不是事件中写明的{party:part}",
         "{role} is not the one that the event names as {party}",
     ),
+    "two_of_one_organisation": (
+        "须由同一单位的两名成员审核",
+        "two members of one organisation have to decide",
+    ),
+    "one_person": ("两处是同一个人", "both are the same person"),
+    "person_not_told": (
+        "成员记录没有证书上的姓名或编号，无法确认是两个人",
+        "a member record lacks the name in its certificate, so that two persons cannot be told apart",
+    ),
+    "substitute_kind": ("{kind:kind}不能由代办人审核", "no substitute decides on {kind:kind}"),
+    "substitute_named": (
+        "{day} 该成员没有指定此人为{role:role}代办人，或代办已结束",
+        "on {day} this is not the substitute whom the member of {role} named, or no longer",
+    ),
+    "substitute_colleague": (
+        "代办人须是同一单位、同一角色的另一个人",
+        "a substitute is another person of the same organisation and role",
+    ),
+    "substitute_days": (
+        "起止日期有误：不早于今天，止不早于起",
+        "the days are not from today on, first before last",
+    ),
+    "substitute_longest": ("代办最长 {most} 天", "a substitute stands in for {most} days at most"),
+    "no_substitute": ("该成员没有这名代办人", "the member has not this substitute"),
+    "ends_either": ("只有本人或代办人可以结束", "only the member and its substitute end it"),
+    "areas": (
+        "服务区域应为行政区划代码和名称，最多 {most} 个",
+        "areas are codes and names of administrative divisions, at most {most}",
+    ),
+    "area_code": (
+        "“{code}”不是行政区划代码（2、4、6、9 或 12 位数字）",
+        "“{code}” is no code of an administrative division (2, 4, 6, 9 or 12 digits)",
+    ),
     "grantors_signed": ("不是已签名的事件中写明的审核方", "they are not those whom the signed event names"),
     "no_such_member": ("此类事件没有这一项", "this kind of event has no such member"),
     "exactly_one": ("必须且只能有其中一项", "exactly one of them is needed"),

@@ -91,6 +91,11 @@ CAUSES: Mapping[str, tuple[str, str]] = {
         "days, events and attempts that are allowed are one at least",
     ),
     "pending_days": ("事件最多等待 {most} 天", "an event waits at most {most} days"),
+    "few_days": ("{name} 最多 {most} 天", "{name} is at most {most} days"),
+    "two_persons": (
+        "双人审核只能用于以下环节，每处一行：{names}",
+        "two persons decide, one row each, in these places only: {names}",
+    ),
     "answer_days": ("答复期限最长为 {most} 个工作日", "at most {most} working days are left to answer"),
     "tier": ("没有 {name} 这一类，只有：{names}", "{name} is none of {names}"),
     "settlement": (

@@ -12,7 +12,9 @@ from loc_desktop.contract.work import Work
 from loc_desktop.loan.lending import MemberLimits
 from tests.support.memory import MemoryLedger
 
-LIMITS = MemberLimits(issued=0, pending_days=90, pending_events=2, attempts=3)
+LIMITS = MemberLimits(
+    issued=0, pending_days=90, answer_working_days=10, pending_events=2, attempts=3, substitute_days=60
+)
 
 
 def _status(role: str = "C", kind: str = "loan.apply", event: str = "0" * 32) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def lock(work: Work, cc: Json) -> Json:
         "tx": {"lock": work.state.tx_id},
     }
     if replaced := replaced_in(event["body"]):
-        status["instead"] = {str(place): member for place, member in replaced.items()}
+        status["instead"] = [replaced.get(place, "") for place in range(len(cc["keys"]))]
     pending.begin(work, status, rules.lending.limits)
     work.put(event_key(event["id"]), status)
     work.put(cc_key(event["id"]), cc)
@@ -268,7 +268,7 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         _require_grantor(flow_of_event(work, status), role, key, record)
     if not is_time(result["at"]):
         raise ContractError("time", at=result["at"][:40])
-    if member := status.get("instead", {}).get(str(turn)):
+    if "instead" in status and (member := status["instead"][turn]):
         work.load([member_key(role, member), "config"])
         day = adopted.day_of(config_of(work), result["at"], work.state.time)
         substitutes.require_substitute(work, role, key, member, day)

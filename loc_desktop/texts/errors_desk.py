@@ -219,6 +219,16 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("请联系网络管理员登记。", "Ask the network's operator to register one."),
     ),
+    "form.no_second": (
+        (
+            "按规则，此金额须由{role:role}的两个人审核，而“{name}”在账本上只有一人。",
+            "By the rules two persons of {role} decide on this amount; {name} has one on the ledger.",
+        ),
+        (
+            "请该单位先登记第二名成员，选择其他单位，或降低金额。",
+            "Let that office register a second member, choose another office, or ask for less.",
+        ),
+    ),
     "applicant.invalid": (
         common.CUSTOMER_NOT_ADDED,
         common.CORRECT_FIELDS,

@@ -395,6 +395,10 @@ _SIGNING: Table = {
         "applied for on {day}, {event:short}.",
     ),
     "sign.granted_by": ("审核人：{who:names}。", "To be granted by: {who:names}."),
+    "sign.granted_instead": (
+        "审核人：{who:names}（代办：{instead:names}）。",
+        "To be granted by: {who:names} (substitutes: {instead:names}).",
+    ),
     "sign.erase": (
         "我，{name}，销毁本身份 {year} 年及以前的密钥，此后无法恢复：以它们密封的申请资料和账号"
         "（{loans} 笔贷款，最后一笔发放于 {last}）在此不再能读取，客户本人的一份除外。账本不变。"

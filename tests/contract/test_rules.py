@@ -381,6 +381,11 @@ MALFORMED: list[tuple[str, Change]] = [
     ("lending: challenge", lambda d: d["lending"]["challenge"].update(answer_working_days=10**13)),
     *[(f"lending: limits: {name}", partial(_limit_as_text, name)) for name in
         ("issued", "pending_days", "answer_working_days", "pending_events", "attempts", "substitute_days")],
+    ("lending: two_persons", lambda d: d["lending"]["two_persons"].append(d["lending"]["two_persons"][0])),
+    ("lending: two_persons", lambda d: d["lending"]["two_persons"][0].update(role="R")),
+    ("lending: two_persons", lambda d: d["lending"]["two_persons"][0].update({"from": -1})),
+    ("lending: two_persons", lambda d: d["lending"]["two_persons"][0].update({"from": True})),
+    ("lending: limits", lambda d: d["lending"]["limits"].update(answer_working_days=251)),
     ("lending: classification: observation_months", lambda d: d["lending"]["classification"].update(
         observation_months=10**6)),
     ("lending: subsidy: late_days", lambda d: d["lending"]["subsidy"].update(late_days=10**6)),

@@ -109,7 +109,6 @@ class EmbeddedScene(Scene):
 
     def _certified(self, authority: Authority, role: str, registrar: bool, organisation: str) -> Member:
         member = new_member(role, organisation, registrar)
-        pem = authority.certify(
-            role, member.key, member.identity.public_name, organisation, CERTIFIED_DAYS, registrar=registrar
-        )
+        name = f"{member.identity.public_name} {member.key[:8]}"  # each is another person
+        pem = authority.certify(role, member.key, name, organisation, CERTIFIED_DAYS, registrar=registrar)
         return replace(member, identity=replace(member.identity, certificate=pem))

@@ -502,7 +502,7 @@ def test_every_kind_of_the_flows_table_has_a_scenario_here() -> None:
     """A new row of the table needs one, too."""
     source = "".join(
         Path(__file__).with_name(name).read_text(encoding="utf-8")
-        for name in ("test_flows.py", "groups.py", "test_groups.py")
+        for name in ("test_flows.py", "groups.py", "test_groups.py", "test_two_persons.py")
     )
     source += inspect.getsource(Scene)
     assert [kind for kind in shipped() if f'"{kind}"' not in source] == []

@@ -20,6 +20,7 @@ from tests.scenarios import extract, groups
 from tests.scenarios.case import Case
 from tests.scenarios.embedded_scene import EmbeddedScene
 from tests.scenarios.scene import Json, Member, Scene
+from tests.scenarios.test_two_persons import name_substitute
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
 RULES = re.compile(r"(call|answer):init\b|state:rules\b|key:rules\b")
@@ -75,6 +76,12 @@ def something_of_everything(scene: Scene) -> tuple[Member, Json, dict[str, str]]
     scene.prepay(customer, cc["event"]["id"], 123_457)
     returned_and_corrected(scene, customer, sealed_to)
     scene.run("asset.deposit", customer, amount=765_431, bank=bank, account=customer.key, transfer=new_id())
+    officer, other = scene.people["CAD"], scene.institution("CAD")
+    areas = [{"code": "350802", "name": "新罗区"}]
+    scene.submit("CAD", "register", [{**officer.identity.member_record(), "areas": areas}], officer.user)
+    name_substitute(scene, officer, other)
+    waiting = scene.application(customer).granted_by({}, substitutes={officer.key: other.key})
+    scene.lock(waiting, customer)
     return customer, jwe, {"link": tag, "amount": "765431", "principal": "123457", "key": customer.key}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.desk.application import dossier
+from loc_desktop.desk.signing.colleagues import deciders
 from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.signing.request import PreparedRequest, build_request
 from loc_desktop.desk.values.event import APPLICATION
@@ -49,6 +50,21 @@ def application_body(
     return body
 
 
+def readers_for(
+    carrier: Carrier, checked: CheckedForm, grantors: Mapping[str, str], rules: Rulebook
+) -> Readers:
+    """Who opens the dossier of a checked form: bank and departments, their second persons and substitutes,
+    the regulator. Raises KnownError ``form.no_grantor``, ``form.no_reader``, ``form.no_second``.
+    """
+    firsts = {"B": checked.bank, **grantors}
+    doubled = rules.lending.doubled(APPLICATION, checked.amount)
+    index = carrier.connections.index(carrier.identity.ledger)
+    seconds, instead = deciders(index, APPLICATION, doubled, firsts, carrier.today)
+    roles = {key: role for role, key in firsts.items()}
+    besides = [*seconds.items(), *((roles[key], other) for key, other in instead.items())]
+    return readers_of(carrier, firsts, besides)
+
+
 def application_request(
     carrier: Carrier,
     names: Names,
@@ -65,7 +81,7 @@ def application_request(
     ``readers``, ``rulebook``: where they are known already. Raises KnownError ``form.no_grantor``,
     ``form.no_reader``.
     """
-    opened_by = readers or readers_of(carrier, {"B": checked.bank, **grantors})
+    opened_by = readers or readers_for(carrier, checked, grantors, rulebook or carrier.rulebook())
     body = application_body(checked, payee, opened_by, salt, names.party(checked.bank, "B").name)
     return build_request(
         carrier, APPLICATION, body, signer=payee, event=event, grantors=grantors, rulebook=rulebook

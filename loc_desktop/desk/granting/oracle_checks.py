@@ -404,6 +404,7 @@ _CHECKS: Mapping[tuple[str, str], Callable[[CheckContext], tuple[CheckRow, ...]]
     ("FD", "loan.reschedule"): _reschedule_by_finance,
     ("R", "fund.cap"): _cap,
     ("R", "loan.writeoff"): _writeoff,
+    ("B", "loan.writeoff"): _writeoff,
     ("R", "loan.writeback"): _writeback,
     ("R", "challenge.answer"): _answer,
     **{(role, "member.revoke"): _revocation for role in ("R", "CAD", "FD")},

@@ -8,7 +8,7 @@ named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +37,11 @@ class Readers:
         return Sentence("sign.skipped", {"signed": sentence, "who": self.skipped})
 
 
-def readers_of(carrier: Carrier, named: Mapping[str, str]) -> Readers:
-    """Who opens something that goes to the members ``named`` (key by role) and to the regulator.
+def readers_of(
+    carrier: Carrier, named: Mapping[str, str], besides: Iterable[tuple[str, str]] = ()
+) -> Readers:
+    """Who opens something that goes to the members ``named`` (key by role) and to the regulator;
+    ``besides``: others of their houses who decide as well (role and key).
 
     Raises KnownError ``form.no_grantor``, ``form.no_reader`` where nobody of a named member's house could.
     """
@@ -47,13 +50,15 @@ def readers_of(carrier: Carrier, named: Mapping[str, str]) -> Readers:
     groups = {(group["role"], group["organisation"]): group for group in carrier.groups()}
     recipients: list[Recipient] = []
     skipped: list[str] = []
+    others = [(role, key) for role, key in besides if named.get(role) != key]
     for role, key in named.items():
         members = carrier.members(role)
         record = next((member for member in members if member["key"] == key), None)
         if record is None:
             raise desk_error("form.no_grantor", role=role)
         house = _House(role, members, groups.get((role, record["organisation"])))
-        good, bad = usable(house.recipients([record]))
+        keys = {other for of, other in others if of == role}
+        good, bad = usable(house.recipients([record, *(one for one in members if one["key"] in keys)]))
         if not good:
             raise desk_error("form.no_reader", name=record["name"])
         recipients += good

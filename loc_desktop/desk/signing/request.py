@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.contract.client import EventDraft, build
+from loc_desktop.contract.flow_rules.substitutes import SUBSTITUTED
+from loc_desktop.contract.flows import replaced_in
+from loc_desktop.desk.signing.colleagues import named_by
 from loc_desktop.desk.values.case import ToSign
 from loc_desktop.script.canonical import encode
 from loc_desktop.texts.sentence import Sentence
@@ -45,6 +48,11 @@ class PreparedRequest:
         others = dict.fromkeys(pair for pair in self.draft.grantors if pair[1] != self.signer.key)
         who = tuple(names.party(key, role).name for role, key in others)
         asked = Sentence("sign.granted_by", {"who": who}) if who else None
+        replaced = replaced_in(self.draft.event["body"])
+        if replaced:
+            pairs = [(names.party(member), self.draft.grantors[place]) for place, member in replaced.items()]
+            instead = tuple(f"{one.name} → {names.party(other[1]).name}" for one, other in pairs)
+            asked = Sentence("sign.granted_instead", {"who": who, "instead": instead})
         return ToSign(self.event, sentence, encode(unsigned).decode(), asked)
 
     def sign(self, signer: Signer) -> tuple[Event, Chaincode]:
@@ -69,7 +77,8 @@ def build_request(
     without those that the flow leaves to its rule. ``rulebook``: the ledger's rules where they are known
     already.
 
-    Raises KnownError ``form.no_grantor``, the contract's for a body that it would not take.
+    Raises KnownError ``form.no_grantor``, ``form.no_second``, the contract's for a body that it would not
+    take.
     """
     draft = build(
         kind,
@@ -82,8 +91,17 @@ def build_request(
     if alone:
         draft = draft.alone()
     if grantors is None:
-        grantors = {role: carrier.grantor(role) for role, key in draft.grantors if not key}
-    return PreparedRequest(draft.granted_by(grantors), signer or carrier.identity)
+        seconds = draft.seconds
+        grantors = {
+            role: carrier.grantor(role)
+            for place, (role, key) in enumerate(draft.grantors)
+            if not key and place not in seconds
+        }
+    signer = signer or carrier.identity
+    if not draft.doubled and kind not in SUBSTITUTED:
+        return PreparedRequest(draft.granted_by(grantors), signer)
+    index = carrier.connections.index(carrier.identity.ledger)
+    return PreparedRequest(named_by(index, draft, grantors, signer.key, carrier.today), signer)
 
 
 def sign_and_lock(

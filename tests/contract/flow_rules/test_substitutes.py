@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from loc_desktop.contract.client import build, code_of
 from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.flow_rules.substitutes import SUBSTITUTED, substitute_on
 from loc_desktop.contract.state import Caller
 from tests.contract.world import CHANNEL, SEALED, World, signer
 
@@ -245,3 +247,20 @@ def test_areas_are_kept_as_registered(world: Houses) -> None:
     assert world.member("CAD")["areas"] == areas
     world.invoke("CAD", "register", [world.record("CAD")])
     assert "areas" not in world.member("CAD")
+
+
+def test_a_substitute_is_one_from_its_first_day_to_its_last() -> None:
+    record = {"substitute": {"key": "k", "begins": "2026-11-24", "ends": "2026-11-25", "event": "e"}}
+    days = [date(2026, 11, day) for day in (23, 24, 25, 26)]
+    assert [substitute_on(record, day) for day in days] == ["", "k", "k", ""]
+    assert substitute_on({}, days[1]) == substitute_on(None, days[1]) == ""
+
+
+def test_none_stands_in_where_a_banks_books_are_behind_its_word(world: Houses) -> None:
+    assert not {kind for kind in SUBSTITUTED if kind.startswith(("asset.", "fund.", "account."))}
+    world.substitute("B", "B2")
+    draft = build(
+        "account.link", channel=CHANNEL, at=world.now, account=world.key("C"), bank=world.key("B"),
+        number=SEALED,
+    ).granted_by({}, substitutes={world.key("B"): world.key("B2")})  # fmt: skip
+    assert world.code(world.locked, draft, ("C",)) == "substitute"

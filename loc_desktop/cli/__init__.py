@@ -61,6 +61,7 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
         "change-passphrase": Command(
             "loc_desktop.cli.identity.change_passphrase", "give the file of the keys another passphrase"
         ),
+        "areas": Command("loc_desktop.cli.identity.areas", "say which divisions an institution serves"),
         "renew": Command("loc_desktop.cli.identity.renew", "get a new certificate for the same key"),
     },
     "loan": {

@@ -27,7 +27,8 @@ class Identity:
     but computed from the seed of ``counter`` (an identity's id) and ``label``. ``registrar``: the counter
     of its organisation. ``organisation`` is its name in certificates and rules (Fabric: the MSP id),
     ``title`` what people call it, where that is something else. ``person``: a customer's salted commitment to
-    identity number and name (:mod:`loc_desktop.identity.person`), "" until it is known.
+    identity number and name (:mod:`loc_desktop.identity.person`), "" until it is known. ``areas``: the
+    administrative divisions that an institution serves, a line each, code and name.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Identity:
     label: str = ""
     title: str = ""
     person: str = ""
+    areas: str = ""
 
     @property
     def shown_organisation(self) -> str:
@@ -63,7 +65,9 @@ class Identity:
     def member_record(self) -> dict[str, Any]:
         """The member record as published on the ledger (spec section 2, with certificate and encryption
         key)."""
+        areas = [line.partition(" ") for line in self.areas.splitlines()]
         return {
+            **({"areas": [{"code": code, "name": name} for code, _, name in areas]} if areas else {}),
             "role": self.role,
             "key": self.key,
             "name": self.public_name,

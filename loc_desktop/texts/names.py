@@ -117,6 +117,7 @@ FIELDS: Table = {
     "debt": ("现有负债", "debt"),
     "product": ("贷款产品", "product"),
     "cost": ("费用试算", "cost"),
+    "deciding": ("由谁审核", "who decides"),
     "bank": ("贷款银行", "bank"),
     "civil": ("民政部门", "civil affairs department"),
     "finance": ("财政部门", "finance department"),

@@ -83,6 +83,11 @@ _FIELD_PROBLEMS: Table = {
         "贷款期限应为 {least} 至 {most} 个月，现为 {given} 个月。",
         "The term is {least} to {most} months, not {given}.",
     ),
+    "field.no_second": (
+        "“{name}”在账本上只有一人，而此金额按规则须由两人审核。请选择其他单位或降低金额。",
+        "{name} has one person on the ledger; by the rules two decide on this amount. Choose another, or "
+        "ask for less.",
+    ),
     "field.unknown_department": ("请选择账本上的一个部门。", "Choose a department that is on the ledger."),
     "field.unknown_bank": ("请选择账本上的一家银行。", "Choose a bank that is on the ledger."),
     "field.unknown_applicant": (
@@ -372,6 +377,23 @@ _SIGNING: Table = {
         "{rate:percent} a year; {payments} payments, the first {first:yuan} yuan, the last {last:yuan}; "
         "{interest:yuan} yuan interest in all, of which the subsidy may cost {subsidy:yuan} and the customer "
         "at least {own:yuan}. If it is paid out today.",
+    ),
+    "applying.by_area": (
+        "{role:role}按地址所在区域选定：{name}。",
+        "{role:role} by the area of the address: {name}.",
+    ),
+    "applying.by_hand": (
+        "{name} 登记的服务区域不含此地址（{role:role}）。",
+        "{name} does not say that it serves this address ({role:role}).",
+    ),
+    "applying.by_habit": (
+        "没有{role:role}登记服务此地址，沿用上次所选：{name}。",
+        "No {role:role} says that it serves this address; proposed as last time: {name}.",
+    ),
+    "applying.substitute": ("{name} 的事项今天由 {other} 代办。", "{other} stands in for {name} today."),
+    "applying.two_persons": (
+        "此金额由各单位的两个人先后审核：{roles:roles}。",
+        "On this amount two persons of each office decide: {roles:roles}.",
     ),
     "applying.product": (
         "年利率 {rate:percent}；{least:yuan} 至 {most:yuan} 元，{months_min} 至 {months_max} 个月。",

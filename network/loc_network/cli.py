@@ -181,7 +181,9 @@ def _add_user(network: Network, arguments: argparse.Namespace) -> None:
 def _profile(network: Network, arguments: argparse.Namespace) -> None:
     layout = network.layout
     topology = layout.topology()
-    named = replace(topology.organisation(arguments.organisation), display=arguments.display)
+    known = topology.organisation(arguments.organisation)
+    areas = tuple(arguments.area) or known.areas
+    named = replace(known, display=arguments.display, areas=areas)
     shown = profiles.profile(
         layout, topology_checks.check(topology.with_display(named.name, named.display)), named
     )
@@ -352,6 +354,13 @@ def _parser() -> argparse.ArgumentParser:
     branch.add_argument("organisation", metavar="ORG")
     branch.add_argument("display", metavar="TEXT", help=tr("what people call those who join with it"))
     branch.add_argument("file", type=Path, metavar="FILE")
+    branch.add_argument(
+        "--area",
+        action="append",
+        default=[],
+        metavar="AREA",
+        help=tr('code and name of a division that it serves, such as "350802 Xinluo"; may be repeated'),
+    )
     revoke = command("revoke", _revoke, "revoke an identity and put the revocation list onto the channels")
     revoke.add_argument("organisation", metavar="ORG")
     revoke.add_argument("name", metavar="NAME")

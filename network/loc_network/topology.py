@@ -28,6 +28,7 @@ class Organisation:
     """A member of the channels: its role in the loan business, its host, how many peers it runs.
 
     `name` stands in certificates and rules; `display` is what people read, the same where none is given.
+    `areas` are the administrative divisions that it serves, code and name each.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Organisation:
     host: str
     peers: int = 1
     display: str = ""
+    areas: tuple[str, ...] = ()
 
     @property
     def msp_id(self) -> str:

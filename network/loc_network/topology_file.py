@@ -114,8 +114,11 @@ def parse(data: Any) -> Topology:
             host=_text(entry, "host", where, here),
             peers=_count(entry, "peers", where, 1),
             display=_text(entry, "display", where) if "display" in entry else "",
+            areas=_texts(entry, "areas", where, ()) if "areas" in entry else (),
         )
-        for where, entry in _entries(root, "organisations", {"name", "role", "host", "peers", "display"})
+        for where, entry in _entries(
+            root, "organisations", {"name", "role", "host", "peers", "display", "areas"}
+        )
     )
     orderers = tuple(
         OrdererOrganisation(
@@ -183,6 +186,7 @@ def dump(topology: Topology) -> str:
                 "host": o.host,
                 "peers": o.peers,
                 **({"display": o.display} if o.display else {}),
+                **({"areas": list(o.areas)} if o.areas else {}),
             }
             for o in topology.organisations
         ],

@@ -6,7 +6,7 @@ import json
 import secrets
 from base64 import b64decode, b64encode
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,13 +16,14 @@ from loc_desktop.bank.office.values import Application
 from loc_desktop.contract.rulebook import document as rulebook
 from loc_desktop.desk.application import bulk_import, dossier, list_reader, sample_list
 from loc_desktop.desk.application.applicants import Applicants
-from loc_desktop.desk.application.application_request import GRANTORS, application_request
+from loc_desktop.desk.application.application_request import GRANTORS, application_request, readers_for
+from loc_desktop.desk.application.areas import fits
 from loc_desktop.desk.application.cost import Cost, cost_of
 from loc_desktop.desk.application.form_checks import check_form, checked_form
 from loc_desktop.desk.signing import explanations
+from loc_desktop.desk.signing.colleagues import second_of, standing_in
 from loc_desktop.desk.signing.event_stage import application_row
 from loc_desktop.desk.signing.party_names import Names, banks_on, offices_on
-from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.signing.request import PreparedRequest, sign_and_lock
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, RegisterWriter
 from loc_desktop.desk.values.application import (
@@ -84,16 +85,23 @@ class Applications:
         """The banks that an application can go to."""
         return banks_on(self._connections.index(self._identity.ledger))
 
-    def departments(self) -> dict[str, tuple[Party, ...]]:
-        """The departments that grant applications, by role, the usual one first: that of this counter's last
-        application, else the one on this computer, else the one that registered first."""
+    def departments(self, place: str = "") -> dict[str, tuple[Party, ...]]:
+        """The departments that grant applications, by role, the usual one first: the one whose area fits the
+        applicant's ``place`` longest, else that of this counter's last application, else the one on this
+        computer, else the one that registered first."""
         index = self._connections.index(self._identity.ledger)
+        closely = {row.key: fits(place, row) for role in GRANTORS for row in index.members(role)}
         here = {identity.key for identity in self._connections.identities_on(self._identity.ledger)}
         last = self._last_asked()
         return {
             role: tuple(
                 sorted(
-                    offices_on(index, role), key=lambda party: (party.key not in last, party.key not in here)
+                    offices_on(index, role),
+                    key=lambda party: (
+                        -closely.get(party.key, 0),
+                        party.key not in last,
+                        party.key not in here,
+                    ),
                 )
             )
             for role in GRANTORS
@@ -106,8 +114,10 @@ class Applications:
         return {seat.key for seat in row.grantors} if row is not None else set()
 
     def grantors_of(self, form: ApplicationForm) -> dict[str, str]:
-        """The departments that a form goes to, by role. Raises KnownError ``form.no_grantor``."""
-        offered = self.departments()
+        """The departments that a form goes to, by role: those chosen, else by the applicant's address. Raises
+        KnownError ``form.no_grantor``.
+        """
+        offered = self.departments(form.address)
         chosen = {}
         for role, field in GRANTORS.items():
             keys = [party.key for party in offered[role]]
@@ -115,6 +125,35 @@ class Applications:
                 raise desk_error("form.no_grantor", role=role)
             chosen[role] = getattr(form, field) or keys[0]
         return chosen
+
+    def who_decides(self, form: ApplicationForm) -> tuple[Sentence, ...]:
+        """What is to be said about who decides: how a department came to be proposed, second persons, who
+        stands in for whom. Fast.
+        """
+        index = self._connections.index(self._identity.ledger)
+        said = []
+        for role, key in self._chosen(form).items():
+            members = {row.key: row for row in index.members(role)}
+            if len(members) > 1 and key in members:
+                fitting = fits(form.address, members[key])
+                best = max(fits(form.address, row) for row in members.values())
+                code = "by_area" if fitting and fitting == best else "by_hand" if best else "by_habit"
+                name = self._names.party(key, role).name
+                said.append(Sentence(f"applying.{code}", {"role": role, "name": name}))
+        return (*said, *self._second_and_substitutes(form))
+
+    def _second_and_substitutes(self, form: ApplicationForm) -> tuple[Sentence, ...]:
+        index = self._connections.index(self._identity.ledger)
+        firsts = {"B": form.bank, **self._chosen(form)}
+        today, said = self._carrier.today, []
+        named = {key: role for role, key in firsts.items() if key}
+        for key, other in standing_in(index, APPLICATION, list(named), today).items():
+            params = {"name": self._names.party(key).name, "other": self._names.party(other).name}
+            said.append(Sentence("applying.substitute", params))
+        doubled = self._rules.lending.doubled(APPLICATION, read_yuan(form.amount) or 0)
+        if doubled and all(firsts.values()):
+            said.append(Sentence("applying.two_persons", {"roles": ", ".join(doubled)}))
+        return tuple(said)
 
     def products(self) -> tuple[Product, ...]:
         """What can be applied for by the rules in force, the usual one first."""
@@ -169,7 +208,30 @@ class Applications:
             chosen = getattr(form, field)
             if chosen and chosen not in {party.key for party in offices_on(index, role)}:
                 problems = (*problems, FieldProblem(field, "unknown_department"))
-        return (*problems, *self._not_the_applicant(form))
+        return (*problems, *self._alone(form), *self._not_the_applicant(form))
+
+    def _alone(self, form: ApplicationForm) -> tuple[FieldProblem, ...]:
+        """An office that has not the second person whom the rules ask for from this amount on."""
+        doubled = self._rules.lending.doubled(APPLICATION, read_yuan(form.amount) or 0)
+        if not doubled or not form.bank:
+            return ()
+        index, today = self._connections.index(self._identity.ledger), self._carrier.today
+        firsts = {"B": form.bank, **{role: key for role, key in self._chosen(form).items() if key}}
+        instead = standing_in(index, APPLICATION, list(firsts.values()), today)
+        taken = [*firsts.values(), *instead.values()]
+        return tuple(
+            FieldProblem({"B": "bank", **GRANTORS}[role], "no_second", {"name": self._names.party(key).name})
+            for role, key in firsts.items()
+            if role in doubled and not second_of(index, role, instead.get(key, key), today, taken)
+        )
+
+    def _chosen(self, form: ApplicationForm) -> dict[str, str]:
+        """The departments of a form by role, "" where the ledger has none."""
+        offered = self.departments(form.address)
+        return {
+            role: getattr(form, field) or (offered[role][0].key if offered[role] else "")
+            for role, field in GRANTORS.items()
+        }
 
     def _not_the_applicant(self, form: ApplicationForm) -> tuple[FieldProblem, ...]:
         """A form says name and number of whoever signs it: a key belongs to a person."""
@@ -235,6 +297,9 @@ class Applications:
         checked = replace(checked_form(form), former=self._former(form.former, payee.key))
         grantors = self.grantors_of(form)
         readers = readers_of(self._carrier, {"B": checked.bank, **grantors})
+        checked, grantors = checked_form(form), self.grantors_of(form)
+        rules = self._carrier.rulebook()
+        readers = readers_for(self._carrier, checked, grantors, rules)
         request = application_request(
             self._carrier,
             self._names,
@@ -244,6 +309,7 @@ class Applications:
             grantors,
             readers=readers,
             event=self._event_of(draft),
+            rulebook=rules,
         )
         self._prepared[request.event] = (form, request)
         while len(self._prepared) > _PREPARED:
@@ -256,7 +322,6 @@ class Applications:
             "months": checked.months,
             "purpose": checked.purpose,
         }
-        rules = self._carrier.rulebook()
         cost = cost_of(request.draft.event["body"], rules, self._carrier.today)
         names = rules.products[checked.product].name
         product = (names["zh"], names["en"])
@@ -470,12 +535,29 @@ class Applications:
         rows = tuple(replace(row, form=replace(row.form, bank=bank)) for row in preview.rows if row.good)
         if self._add_to_registers is not None:
             self._add_to_registers(rows)
-        grantors = self.grantors_of(ApplicationForm()) if rows else {}
+        grantors = self._by_address({row.form.address for row in rows})
         report = bulk_import.import_rows(self.applicants, self._carrier, rows, grantors, progress, cancelled)
         self._carrier.show_committed()
         return report
 
     # ------------------------------------------------------------------ inside and for the import
+
+    def _by_address(self, places: Collection[str]) -> dict[str, dict[str, str]]:
+        """The departments by role for each of these addresses, as :meth:`grantors_of` finds them. Raises
+        KnownError ``form.no_grantor``.
+        """
+        usual, index = self.departments(), self._connections.index(self._identity.ledger)
+        for role, offered in usual.items():
+            if places and not offered:
+                raise desk_error("form.no_grantor", role=role)
+        records = {role: {row.key: row for row in index.members(role)} for role in GRANTORS}
+        return {
+            place: {
+                role: max(offered, key=lambda party: fits(place, records[role][party.key])).key
+                for role, offered in usual.items()
+            }
+            for place in places
+        }
 
     @property
     def _rules(self) -> Rulebook:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.bank.office.values import Application, Customer
-from loc_desktop.desk.application.application_request import application_request
-from loc_desktop.desk.application.form_checks import checked_form
+from loc_desktop.desk.application.application_request import application_request, readers_for
+from loc_desktop.desk.application.form_checks import CheckedForm, checked_form
 from loc_desktop.desk.signing.pipeline import in_order
-from loc_desktop.desk.signing.readers import Readers, readers_of
+from loc_desktop.desk.signing.readers import Readers
 from loc_desktop.desk.signing.request import sign_and_lock
 from loc_desktop.desk.values.applicants import ImportPreview, ImportReport, ImportRow
 from loc_desktop.desk.values.application import ApplicationForm
@@ -131,11 +131,13 @@ def import_rows(
     applicants: Applicants,
     carrier: Carrier,
     rows: tuple[ImportRow, ...],
-    grantors: Mapping[str, str],
+    grantors: Mapping[str, Mapping[str, str]],
     progress: Progress,
     cancelled: Cancelled,
 ) -> ImportReport:
-    """As :meth:`~loc_desktop.desk.application.applications.Applications.import_rows`; rows are good."""
+    """As :meth:`~loc_desktop.desk.application.applications.Applications.import_rows`; rows are good.
+    ``grantors``: the departments by role, by the applicant's address.
+    """
     work = _Import(applicants, carrier, rows, grantors)
     applied, already, failed = 0, 0, []
     events: list[str] = []
@@ -174,14 +176,14 @@ class _Import:
         applicants: Applicants,
         carrier: Carrier,
         rows: Sequence[ImportRow],
-        grantors: Mapping[str, str],
+        grantors: Mapping[str, Mapping[str, str]],
     ) -> None:
         self._grantors = grantors
         self._applicants = applicants
         self._carrier = carrier
         self._counter = counter_of(carrier)
         self._lock = threading.Lock()
-        self._readers: dict[str, Readers] = {}
+        self._readers: dict[tuple[str, ...], Readers] = {}
         self._kept: list[_Row] = []
         self._user = carrier.user()
         self._rules = carrier.rulebook()
@@ -213,9 +215,9 @@ class _Import:
                 checked,
                 payee,
                 salt,
-                self._grantors,
+                self._grantors[form.address],
                 event=event,
-                readers=self._of_bank(checked.bank),
+                readers=self._readers_of(checked, self._grantors[form.address]),
                 rulebook=self._rules,
             )
             sign_and_lock(carrier, request, self._signer(payee), user=self._user, queue=False)
@@ -274,9 +276,11 @@ class _Import:
         """Who cannot open the dossiers."""
         return tuple(dict.fromkeys(name for readers in self._readers.values() for name in readers.skipped))
 
-    def _of_bank(self, bank: str) -> Readers:
-        """Who may open the dossiers of a bank's applications."""
+    def _readers_of(self, checked: CheckedForm, grantors: Mapping[str, str]) -> Readers:
+        """Who may open a dossier: looked up once for the same offices."""
+        doubled = self._rules.lending.doubled(APPLICATION, checked.amount)
+        place = (checked.bank, *grantors.values(), *doubled)
         with self._lock:
-            if bank not in self._readers:
-                self._readers[bank] = readers_of(self._carrier, {"B": bank, **self._grantors})
-            return self._readers[bank]
+            if place not in self._readers:
+                self._readers[place] = readers_for(self._carrier, checked, grantors, self._rules)
+            return self._readers[place]

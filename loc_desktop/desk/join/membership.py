@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loc_desktop.app.known_ledgers import Entry, profile_file
@@ -58,6 +60,23 @@ def enter_channel(connections: Connections, identity: Identity) -> None:
         connections.index(identity.ledger).catch_up(connections.ledger_of(identity))
         open_office(connections, identity)
         learn_time(connections, identity)
+
+
+def serve(
+    connections: Connections, identity: Identity, areas: Sequence[str], pin: str | None = None
+) -> Identity:
+    """An institution says which administrative divisions it serves (code and name, none: it does not say), on
+    every channel that it works on. Raises the contract's refusal for what is no division, ``keyring.*``,
+    ``pin.*``; where the ledger is away the record goes from the outbox later.
+    """
+    stored = connections.identity(identity.id)
+    changed = replace(stored, areas="\n".join(" ".join(area.split()) for area in areas))
+    for ledger in connections.settings.ledgers():
+        for on_channel in connections.identities_on(ledger):
+            if on_channel.id == changed.id:
+                _publish(connections, replace(on_channel, areas=changed.areas), pin)
+    connections.keystore().save(changed)
+    return changed
 
 
 def leave(connections: Connections, identity: Identity) -> None:

@@ -237,8 +237,9 @@ class Join:
             _add(connections, ledger, profile, channel, begun["profile"])
             chosen = chosen or ledger
         title = "" if profile.display == profile.organisation else profile.display
-        if not identity.ledger or identity.title != title:
-            identity = replace(identity, ledger=identity.ledger or chosen, title=title)
+        areas = identity.areas or "\n".join(profile.areas)
+        if not identity.ledger or (identity.title, identity.areas) != (title, areas):
+            identity = replace(identity, ledger=identity.ledger or chosen, title=title, areas=areas)
             connections.keystore().save(identity)
         return replace(identity, ledger=chosen)
 

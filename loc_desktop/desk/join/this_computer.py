@@ -47,13 +47,14 @@ class SamplePerson:
     role: str
     name: str
     organisation: str
+    areas: str = ""
 
 
 PEOPLE = (
     SamplePerson("C", "刘建国", "新罗区便民服务站"),
     SamplePerson("B", "林秀英", "龙岩农信社新罗支行"),
-    SamplePerson("CAD", "陈志强", "新罗区民政局"),
-    SamplePerson("FD", "黄丽华", "新罗区财政局"),
+    SamplePerson("CAD", "陈志强", "新罗区民政局", "350802 新罗区"),
+    SamplePerson("FD", "黄丽华", "新罗区财政局", "350802 新罗区"),
     SamplePerson("R", "吴明", "龙岩金融监管分局"),
 )
 
@@ -145,6 +146,9 @@ def _identity(connections: Connections, ledger: EmbeddedLedger, person: SamplePe
             registrar=counter,
             counter=counter,
         )
+        if person.areas:
+            identity = replace(identity, areas=person.areas)
+            keystore.save(identity)
     if not identity.certificate:
         # A counter registers customers, so its certificate says that it may.
         identity = certify(connections, identity, counter)
@@ -181,6 +185,10 @@ def certify(connections: Connections, identity: Identity, registrar: bool) -> Id
     roots = opened.genesis.roots
     authority = Authority.open(connections.keystore().store, roots[0])
     name = replace(identity, registrar=registrar).public_name
+    if identity.role != "C":
+        # Members of one institution are told apart by what stands for the person's name in this folder.
+        person = connections.folder.reference(f"person\n{identity.ledger}\n{connections.name_of(identity)}")
+        name = f"{name} {person[:8]}"
     at = connections.calendar()
     pem = authority.certify(
         identity.role, identity.key, name, identity.organisation, registrar=registrar, at=at

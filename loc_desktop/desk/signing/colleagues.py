@@ -46,6 +46,8 @@ def substitutions(index: Index) -> dict[str, Substitution]:
     have passed or not come.
     """
     named = index.events(kind=NAMING, status="unlocked", limit=_PAGE).rows
+    if not named:
+        return {}
     ended = index.events(kind=ENDING, status="unlocked", limit=_PAGE).rows
     standing: dict[str, Substitution] = {}
     for row in sorted((*named, *ended), key=lambda row: row.cursor):

@@ -5,6 +5,7 @@ YAML or JSON, written by ``loc-network up`` for each organisation::
     name: loan                       # the network
     organisation: B                  # whose users this profile is for
     display: Rural bank, 2nd branch  # what people call it; default: the same
+    areas: [350802 Xinluo]           # the administrative divisions that it serves, where it says any
     role: B                          # C, B, CAD, FD or R
     msp_id: B
     channels: [loan]
@@ -72,6 +73,7 @@ class Profile:
     ca: EnrolmentAuthority
     msp_root_pems: tuple[str, ...]
     display: str = ""
+    areas: tuple[str, ...] = ()
 
 
 def field_error(source: str, field: str, why: Trouble) -> ProfileError:
@@ -149,6 +151,7 @@ def _profile(fields: _Fields) -> Profile:
         name=fields.text("name"),
         organisation=organisation,
         display=fields.text("display", organisation),
+        areas=fields.texts("areas") if "areas" in fields.data else (),
         role=role,
         msp_id=fields.text("msp_id"),
         channels=channels,

@@ -238,6 +238,9 @@ NETWORK: Mapping[str, str] = {
     "that host's address, when it is new": ("该主机的地址（新主机时）"),
     "a counter, which may register others": ("柜台，可以登记他人"),
     "what people call those who join with it": ("人们怎么称呼用它加入的单位"),
+    'code and name of a division that it serves, such as "350802 Xinluo"; may be repeated': (
+        "所服务行政区划的代码和名称，如“350802 新罗区”；可重复"
+    ),
     "as RFC 5280 has them: %(choices)s": ("按 RFC 5280：%(choices)s"),
     "delete the ledger it has": ("删除它现有的账本"),
     "lines of more than {count} characters too": ("也显示超过 {count} 个字符的行"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -83,6 +83,8 @@ class ApplicationFields(Speaking, QWidget):
             label = self._label(name)
             second.add_widget(box, label)
             self._department_labels[name] = label
+        self.deciding = plain(tone="muted", wrap=True)
+        second.add_widget(self.deciding, self._label("deciding"))
         second.add_widget(self.documents, self._label("attachments"))
         self.legend = plain(tone="muted")
         layout.addWidget(self.legend)
@@ -213,6 +215,14 @@ class ApplicationFields(Speaking, QWidget):
         self.applicant.show_applicant(applicant)
         self._fill_in_applicant()
 
+    def propose(self, departments: Mapping[str, Sequence[Party]], kept: Collection[str]) -> None:
+        """Choose the first of ``departments`` (by role) in every field but those in ``kept``."""
+        self._filling = True
+        for role, name in DEPARTMENTS.items():
+            if name not in kept and departments[role]:
+                _choose(self.departments[name], departments[role][0].key)
+        self._filling = False
+
     @property
     def chosen(self) -> Applicant | None:
         """The applicant that is chosen."""
@@ -221,6 +231,10 @@ class ApplicationFields(Speaking, QWidget):
     def show_cost(self, text: str) -> None:
         """What the loan costs, below its term."""
         self.cost.setText(text)
+
+    def show_deciding(self, sentences: Sequence[Sentence]) -> None:
+        """How the departments were found, second persons and substitutes."""
+        self.deciding.setText("\n".join(self.words.say(sentence) for sentence in sentences))
 
     def offered(self) -> str:
         """What the chosen product offers, in a sentence."""

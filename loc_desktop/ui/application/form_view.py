@@ -13,7 +13,7 @@ from loc_desktop.desk.values.case import ToSign
 from loc_desktop.desk.values.event import Stage
 from loc_desktop.loan.products import Product
 from loc_desktop.texts.sentence import FieldProblem, Sentence
-from loc_desktop.ui.application.application_fields import ApplicationFields
+from loc_desktop.ui.application.application_fields import DEPARTMENTS, ApplicationFields
 from loc_desktop.ui.application.draft_saver import DraftSaver
 from loc_desktop.ui.documents.attachments import delete_original
 from loc_desktop.ui.signing.confirm_dialog import ConfirmDialog, QuestionDialog
@@ -34,6 +34,7 @@ class ApplicationFormView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._touched: set[str] = set()
+        self._chosen_departments: set[str] = set()
         self._prepared_draft = ""
         self._problems: tuple[FieldProblem, ...] = ()
         self.confirm: ConfirmDialog | None = None
@@ -80,19 +81,21 @@ class ApplicationFormView(View):
         self.paper.fill(form)
         self._check(all_fields=False)
         self._say_cost()
+        self._chosen_departments = {name for name in DEPARTMENTS.values() if getattr(form, name)}
         self.load()
 
     def load(self) -> None:
-        identity = self.applicant.identity
+        identity, place = self.applicant.identity, self.fields["address"].edit.text()
 
         def fetch(_job: Job) -> Choices:
             asked = self.desk.applications
             applicant = asked.applicants.one(identity) or asked.applicants.one("")
-            return asked.banks(), asked.departments(), applicant, asked.products()
+            return asked.banks(), asked.departments(place), applicant, asked.products()
 
         def offer(choices: Choices) -> None:
             if self.applicant.identity == identity:  # else another was chosen meanwhile
                 self.paper.offer(*choices)
+                self.paper.propose(choices[1], self._chosen_departments)
                 self._say_cost()
 
         self.work(fetch, offer)
@@ -117,7 +120,9 @@ class ApplicationFormView(View):
 
     # -- while typing
 
-    def _edited(self, _name: str) -> None:
+    def _edited(self, name: str) -> None:
+        if name in DEPARTMENTS.values():
+            self._chosen_departments.add(name)
         if self.applied is not None:
             self.applied = None
             self.tell("")
@@ -127,7 +132,23 @@ class ApplicationFormView(View):
 
     def _left(self, name: str) -> None:
         self._touched.add(name)
+        if name == "address":
+            self._propose()
         self._check(all_fields=False)
+
+    def _propose(self) -> None:
+        """The departments that serve the address, where the person has not chosen others."""
+        place = self.fields["address"].edit.text()
+
+        def fetch(_job: Job) -> dict[str, tuple[Party, ...]]:
+            return self.desk.applications.departments(place)
+
+        def propose(offered: dict[str, tuple[Party, ...]]) -> None:
+            if self.fields["address"].edit.text() == place:
+                self.paper.propose(offered, self._chosen_departments)
+                self._say_deciding()
+
+        self.work(fetch, propose)
 
     def check_all(self) -> bool:
         """Check every field, empty ones too, and say what is wrong. True if nothing is."""
@@ -156,8 +177,13 @@ class ApplicationFormView(View):
         if others:
             self.tell(" ".join(others), "bad")
 
+    def _say_deciding(self) -> None:
+        form = self.form()
+        self.work(lambda _job: self.desk.applications.who_decides(form), self.paper.show_deciding)
+
     def _say_cost(self) -> None:
         """What the loan that is typed would cost; without amount or term what the product offers."""
+        self._say_deciding()
         form = self.form()
         cost = self.desk.applications.cost(form)
         if cost is not None:

@@ -37,6 +37,7 @@ def profile(layout: Layout, topology: Topology, organisation: Organisation) -> d
         "name": topology.name,
         "organisation": organisation.name,
         "display": organisation.title,
+        **({"areas": list(organisation.areas)} if organisation.areas else {}),
         "role": organisation.role,
         "msp_id": organisation.msp_id,
         "channels": [c.name for c in channels],

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.granting.inbox import Inbox
     from loc_desktop.desk.granting.office import Office
     from loc_desktop.desk.granting.returns import Returns
+    from loc_desktop.desk.granting.substitutes import Substitutes
     from loc_desktop.desk.join.erasure import Erasures
     from loc_desktop.desk.papers.papers import Papers
     from loc_desktop.desk.rules.rules import Rules
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from loc_desktop.desk.servicing.loans import Loans
     from loc_desktop.desk.servicing.subsidy import Subsidies
     from loc_desktop.desk.signing.carrier import Carrier
+    from loc_desktop.desk.signing.escalation import Escalations
     from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.desk.signing.unlock import SecondUnlock
     from loc_desktop.desk.signing.withdrawals import Withdrawals
@@ -111,6 +113,21 @@ class Desk:
 
         self._need("audit")
         return Inbox(self.carrier, self.names)
+
+    @cached_property
+    def substitutes(self) -> Substitutes:
+        """Who of the own office stands in for whom."""
+        from loc_desktop.desk.granting.substitutes import Substitutes
+
+        self._need("office")
+        return Substitutes(self.carrier, self.names)
+
+    @cached_property
+    def escalations(self) -> Escalations:
+        """For everyone: cases that nobody answers."""
+        from loc_desktop.desk.signing.escalation import Escalations
+
+        return Escalations(self.carrier, self.names)
 
     @cached_property
     def office(self) -> Office:

@@ -229,6 +229,24 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Let that office register a second member, choose another office, or ask for less.",
         ),
     ),
+    "substitute.nobody": (
+        ("没有可代办的同事。", "There is no colleague who could stand in."),
+        (
+            "代办人须是本单位、同一角色的另一个人；请先让其加入网络。",
+            "A substitute is another person of this office in the same role: let it join the network first.",
+        ),
+    ),
+    "substitute.days": (
+        (
+            "代办从今天或以后开始，最长 {most} 天。",
+            "A substitute stands in from today or later, for {most} days at most.",
+        ),
+        ("请更改日期。", "Choose other days."),
+    ),
+    "substitute.none": (
+        ("没有可由您结束的代办。", "There is no substitution that you could end."),
+        ("请重新查看本单位成员。", "Look at the office's members again."),
+    ),
     "applicant.invalid": (
         common.CUSTOMER_NOT_ADDED,
         common.CORRECT_FIELDS,

@@ -421,6 +421,44 @@ _SIGNING: Table = {
         "审核人：{who:names}（代办：{instead:names}）。",
         "To be granted by: {who:names} (substitutes: {instead:names}).",
     ),
+    "overdue.substitute": (
+        "由 {other} 代办：请柜台撤回后重新提交，新申请即转给代办人。",
+        "{other} stands in: let the counter withdraw it and send it again; then it goes to the substitute.",
+    ),
+    "overdue.ask": (
+        "请催办；仍不答复的，到期失效，可撤回后重新提交。",
+        "Ask for an answer; without one it expires, and it can be withdrawn and sent again.",
+    ),
+    "overdue.alone": (
+        "本单位在账本上只有您一人，没有可代办的同事。请先让同事加入网络。",
+        "You are this office's only person on the ledger. Let a colleague join the network first.",
+    ),
+    "overdue.explained": (
+        "代办人在起止日期内审核新提交给您的申请，以其本人密钥签名；"
+        "已在等待的不转交，须撤回后重新提交。最长 {most} 天。",
+        "The substitute decides what is newly asked of you in these days, with its own key. What waits "
+        "already stays yours, until it is withdrawn and sent again. {most} days at most.",
+    ),
+    "overdue.notice": (
+        "{count} 件超过规定工作日未答复（“本单位”中查看）。",
+        "{count} cases were not answered in time (see the office).",
+    ),
+    "event.instead": (
+        "{said}（{instead}）",
+        "{said} ({instead})",
+    ),
+    "event.instead_of": ("{other} 代 {name} 审核", "{other} signs as substitute of {name}"),
+    "sign.substitute": (
+        "我，{name}，指定 {other} 代我办理，{begins} 至 {ends}：此间新提交给我的事项由其审核，"
+        "以其本人密钥签名，账本上写明代办。到期自行结束，双方均可提前结束。",
+        "I, {name}, name {other} to stand in for me from {begins} to {ends}: what is newly asked of me in "
+        "these days is decided and signed with {other}'s own key, and the ledger says that it stood in. It "
+        "ends by itself; either of us may end it before.",
+    ),
+    "sign.substitute_end": (
+        "结束代办：{other} 不再代 {name} 办理，尚未审核的代办事项须重新提交。",
+        "{other} no longer stands in for {name}; what {other} has not decided yet has to be sent again.",
+    ),
     "sign.erase": (
         "我，{name}，销毁本身份 {year} 年及以前的密钥，此后无法恢复：以它们密封的申请资料和账号"
         "（{loans} 笔贷款，最后一笔发放于 {last}）在此不再能读取，客户本人的一份除外。账本不变。"

@@ -266,3 +266,35 @@ class WhatIf:
     failed_by_term_now: Mapping[str, int]
     failed_by_term_then: Mapping[str, int]
     unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of the own office. ``substitute`` stands in from ``begins`` to ``ends`` (ISO days, "" where
+    nobody does); ``away``: today. ``own``: oneself.
+    """
+
+    party: Party
+    own: bool
+    substitute: Party | None = None
+    begins: str = ""
+    ends: str = ""
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A case whose grantor has not answered in time. ``since`` is the day on which its turn came (ISO),
+    ``working_days`` how many have passed, ``expires`` the last moment at which it can be granted.
+    ``substitute``: who stands in for the grantor today; new cases go there, this one once it is sent again.
+    """
+
+    event: str
+    kind: str
+    amount: int
+    customer: Party
+    waits_for: Party
+    since: str
+    working_days: int
+    expires: str
+    substitute: Party | None = None

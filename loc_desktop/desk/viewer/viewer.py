@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app.values import Party
 from loc_desktop.bank.books.account_numbers import grouped
+from loc_desktop.contract.flows import replaced_in
 from loc_desktop.desk.signing.event_stage import signed_of
 from loc_desktop.desk.signing.linked_numbers import linked_number
 from loc_desktop.desk.values.account import Account, AccountLot
@@ -208,7 +209,7 @@ class Viewer:
             kind=row.kind,
             at=row.at,
             status=row.status,
-            sentence=told or rows[0].sentence,
+            sentence=self._with_substitutes(told or rows[0].sentence, row),
             signed=signed_of(row, self._names),
             waits_for=self._names.party(row.next.key, row.next.role) if row.next else None,
             grantors=tuple(self._names.party(seat.key, seat.role) for seat in row.grantors),
@@ -217,6 +218,22 @@ class Viewer:
             dossier_sealed=row.sealed,
             raw=pretty(lock.args[0]) if lock is not None else "",
         )
+
+    def _with_substitutes(self, sentence: Sentence, row: EventRow) -> Sentence:
+        """What is said of an event, with who signs as whose substitute."""
+        pairs = tuple(
+            Sentence(
+                "event.instead_of",
+                {
+                    "other": self._names.party(row.grantors[place].key).name,
+                    "name": self._names.party(member).name,
+                },
+            )
+            for place, member in replaced_in(row.body).items()
+        )
+        for pair in pairs:
+            sentence = Sentence("event.instead", {"said": sentence, "instead": pair})
+        return sentence
 
     def _event_row(self, event: str) -> EventRow:
         row = self._index.event(event)
@@ -252,7 +269,8 @@ class Viewer:
             if getattr(row, name):
                 keys.setdefault(getattr(row, name), "")
         told = self._rows([entry for entry in entries if entry.fn == "lock"][:1])
-        return AttemptTrace(event, told[0].sentence, chosen, attempts, trace, self._names.parties(keys, keys))
+        sentence = self._with_substitutes(told[0].sentence, row)
+        return AttemptTrace(event, sentence, chosen, attempts, trace, self._names.parties(keys, keys))
 
     # ------------------------------------------------------------------ accounts and flows
 

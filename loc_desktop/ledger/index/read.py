@@ -151,6 +151,19 @@ class Reader:
         mine = "event.next = (SELECT n FROM party WHERE role = ? AND key = ?)"
         return self._page(mine, (role, key), after, limit, oldest_first=True)
 
+    def unanswered(self, before: str) -> tuple[EventRow, ...]:
+        """Pending events that wait for a grantor and that the ledger took before a time (RFC 3339 UTC)."""
+        where = "event.status = 'pending' AND event.next IS NOT NULL AND event.seen < ? ORDER BY event.n"
+        return self._events(where, (before,))
+
+    def expires(self, event: str) -> str:
+        """Until when an event waits (RFC 3339 UTC), "" for one that waits no more."""
+        with self._pool.use() as db:
+            found = db.execute(
+                "SELECT expires FROM waiting WHERE event = (SELECT n FROM event WHERE id = ?)", (event,)
+            ).fetchone()
+        return str(found[0]) if found else ""
+
     def events(
         self,
         *,

@@ -197,6 +197,11 @@ MESSAGES: Mapping[str, str] = {
     ),
     "New passphrase:": "新口令：",
     "The certificate of {name} is valid for {days} days.": "{name} 的证书还有 {days} 天有效。",
+    "It does not say which divisions it serves.": "没有登记所服务的行政区划。",
+    'code and name of a division, such as "350802 Xinluo"; may be repeated': (
+        "行政区划的代码和名称，如“350802 新罗区”；可重复"
+    ),
+    "no division is said any more": "不再登记任何行政区划",
     "First officer's passphrase:": "第一位保管人的口令：",
     "Second officer's passphrase:": "第二位保管人的口令：",
     "{name} ({role}) is backed up in {first} and {second}; it takes both.": (

@@ -67,6 +67,9 @@ class ApplicationsView(RequestView):
         self.trace = button()
         self.papers = PaperOffer(context, self._event, self)
         self.show_ledger = button()
+        self.unanswered = button()
+        self.unanswered.hide()
+        self.unanswered.clicked.connect(lambda: context.shell.go("colleagues"))
         self.add_action(
             self.new,
             self.import_file,
@@ -78,6 +81,7 @@ class ApplicationsView(RequestView):
             self.papers.button,
             self.trace,
             self.show_ledger,
+            self.unanswered,
         )
         self.new.clicked.connect(lambda: context.shell.go("form", ""))
         self.import_file.clicked.connect(self._import)
@@ -219,6 +223,11 @@ class ApplicationsView(RequestView):
             return self.desk.applications.drafts()
 
         self.work(drafts, self._show_drafts)
+        self.work(lambda _job: len(self.desk.escalations.mine()), self._say_unanswered)
+
+    def _say_unanswered(self, count: int) -> None:
+        self.unanswered.setVisible(count > 0)
+        self.unanswered.setText(filled(self.tr("%1 not answered in time…"), self.words.count(count)))
 
     def _show_drafts(self, drafts: tuple[FormDraft, ...]) -> None:
         self.drafts.reword()

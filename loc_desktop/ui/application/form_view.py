@@ -97,6 +97,7 @@ class ApplicationFormView(View):
                 self.paper.offer(*choices)
                 self.paper.propose(choices[1], self._chosen_departments)
                 self._say_cost()
+                self._say_deciding()
 
         self.work(fetch, offer)
         self._say_problems()
@@ -123,6 +124,8 @@ class ApplicationFormView(View):
     def _edited(self, name: str) -> None:
         if name in DEPARTMENTS.values():
             self._chosen_departments.add(name)
+        if name in ("bank", *DEPARTMENTS.values()):
+            self._say_deciding()
         if self.applied is not None:
             self.applied = None
             self.tell("")
@@ -134,6 +137,8 @@ class ApplicationFormView(View):
         self._touched.add(name)
         if name == "address":
             self._propose()
+        elif name == "amount":
+            self._say_deciding()
         self._check(all_fields=False)
 
     def _propose(self) -> None:
@@ -183,7 +188,6 @@ class ApplicationFormView(View):
 
     def _say_cost(self) -> None:
         """What the loan that is typed would cost; without amount or term what the product offers."""
-        self._say_deciding()
         form = self.form()
         cost = self.desk.applications.cost(form)
         if cost is not None:

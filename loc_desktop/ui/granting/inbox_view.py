@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from loc_desktop.app import log
 from loc_desktop.desk.values.case import CheckedEvent, InboxRow
 from loc_desktop.ui.granting import case_round
+from loc_desktop.texts.sentence import Sentence
 from loc_desktop.ui.granting.next_case import open_case
 from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled
@@ -67,13 +68,18 @@ class InboxView(View):
             for widget in (self.sign_all, self.what_if, self.tick_all, self.ticked):
                 widget.hide()
             self.primary = self.open_case
-        self.add_action(self.sign_all, self.open_case, self.what_if, None)
+        self.office = button()
+        self.overdue = plain(wrap=True, tone="bad")
+        self.overdue.hide()
+        self.body.insertWidget(0, self.overdue)
+        self.add_action(self.sign_all, self.open_case, self.what_if, None, self.office)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(context.shell.report)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.open_case.clicked.connect(lambda: self._open(self.table.currentIndex()))
         self.what_if.clicked.connect(self._what_if)
+        self.office.clicked.connect(lambda: context.shell.go("colleagues"))
         self.sign_all.clicked.connect(self._sign_all)
         self.tick_all.clicked.connect(self._tick_all)
         self.model.ticks_changed.connect(self._say_ticked)
@@ -85,6 +91,10 @@ class InboxView(View):
         self.say(self.table.setAccessibleName, lambda: self.tr("Events that wait for you"))
         self.say(self.open_case.setText, lambda: self.tr("Open"))
         self.say(self.what_if.setText, lambda: self.tr("What if…"))
+        self.say(
+            self.office.setText,
+            lambda: self.tr("Substitute and office…") if judges else self.tr("Not answered in time…"),
+        )
         self._chosen()
         self._say_ticked()
 
@@ -183,6 +193,11 @@ class InboxView(View):
     def load(self) -> None:
         self.model.reword()
         self.model.reload()
+        self.work(lambda _job: len(self.desk.escalations.mine()), self._say_overdue)
+
+    def _say_overdue(self, count: int) -> None:
+        self.overdue.setVisible(count > 0)
+        self.overdue.setText(self.words.say(Sentence("overdue.notice", {"count": count})))
 
     def activate(self) -> None:
         super().activate()

@@ -137,6 +137,7 @@ class HelpDialog(Speaking, QDialog):
             "ledger": self.tr("search blocks and transactions: name, id (6 characters), amount, date"),
             "flow": self.tr("follow money from issue to repayment"),
             "trace": self.tr("step through the evaluation of a chaincode"),
+            "colleagues": self.tr("name a substitute; see what nobody answered in time"),
             "identities": self.tr("see who can sign here, work as another identity"),
             "settings": self.tr("language, text size, colours, certificate, backup, network"),
         }

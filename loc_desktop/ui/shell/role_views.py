@@ -152,6 +152,12 @@ def _trace() -> type[View]:
     return TraceView
 
 
+def _colleagues() -> type[View]:
+    from loc_desktop.ui.granting.colleagues_view import ColleaguesView
+
+    return ColleaguesView
+
+
 def _identities() -> type[View]:
     from loc_desktop.ui.join.identities_view import IdentitiesView
 
@@ -185,11 +191,12 @@ RULES = RoleView("rules", _rules, "rules")
 LEDGER = RoleView("ledger", _ledger, "ledger")
 FLOW = RoleView("flow", _flow, "flow")
 TRACE = RoleView("trace", _trace, "trace")
+COLLEAGUES = RoleView("colleagues", _colleagues, "customers", listed=False)
 IDENTITIES = RoleView("identities", _identities, "key")
 SETTINGS = RoleView("settings", _settings, "settings")
 
 _OFFICE = (REGISTER, TERMS, DIGITAL_ACCOUNTS, LEDGER, FLOW, TRACE, CHALLENGES)
-_SELF = (IDENTITIES, SETTINGS)
+_SELF = (COLLEAGUES, IDENTITIES, SETTINGS)
 ROLES: dict[str, tuple[RoleView, ...]] = {
     "C": (APPLICATIONS, FORM, CUSTOMERS, ACCOUNTS, LOANS, LEDGER, TRACE, CHALLENGES, RULES, READINGS, *_SELF),
     "B": (INBOX, AUDIT, SERVICE, BANK, LOANS, *_OFFICE, REPORT, RULES, READINGS, *_SELF),
@@ -241,6 +248,7 @@ def title(name: str) -> str:
         "ledger": lambda: translate("Navigation", "Ledger"),
         "flow": lambda: translate("Navigation", "Fund flow"),
         "trace": lambda: translate("Navigation", "Trace"),
+        "colleagues": lambda: translate("Navigation", "Office"),
         "identities": lambda: translate("Navigation", "Identities"),
         "settings": lambda: translate("Navigation", "Settings"),
     }

@@ -370,6 +370,10 @@
         <source>Seen</source>
         <translation>知道了</translation>
     </message>
+    <message>
+        <source>On the ledger; trouble on this computer</source>
+        <translation>已上账本；本机文件有问题</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentsField</name>
@@ -3376,6 +3380,10 @@
     <message>
         <source>Sign those shown that meet every term…</source>
         <translation>签署所列满足全部条款的…</translation>
+    </message>
+    <message>
+        <source>meets every term</source>
+        <translation>满足全部条款</translation>
     </message>
 </context>
 <context>

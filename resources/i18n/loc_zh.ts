@@ -324,10 +324,6 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>%1 not answered in time…</source>
-        <translation>%1 件未按时答复…</translation>
-    </message>
-    <message>
         <source>%1 events</source>
         <translation>%1 个事件</translation>
     </message>
@@ -362,17 +358,6 @@
     <message>
         <source>Why…</source>
         <translation>查看原因…</translation>
-    </message>
-</context>
-<context>
-    <name>AsideMark</name>
-    <message>
-        <source>Seen</source>
-        <translation>知道了</translation>
-    </message>
-    <message>
-        <source>On the ledger; trouble on this computer</source>
-        <translation>已上账本；本机文件有问题</translation>
     </message>
 </context>
 <context>
@@ -597,212 +582,6 @@
     </message>
 </context>
 <context>
-    <name>BranchView</name>
-    <message>
-        <source>Customers</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>Products</source>
-        <translation>贷款产品</translation>
-    </message>
-    <message>
-        <source>Calculate</source>
-        <translation>试算</translation>
-    </message>
-    <message>
-        <source>Day&apos;s end</source>
-        <translation>日终</translation>
-    </message>
-    <message>
-        <source>Collections</source>
-        <translation>催收</translation>
-    </message>
-    <message>
-        <source>Transfers</source>
-        <translation>账户划转</translation>
-    </message>
-    <message>
-        <source>Reconciliation</source>
-        <translation>对账</translation>
-    </message>
-    <message>
-        <source>Bank</source>
-        <translation>银行</translation>
-    </message>
-    <message>
-        <source>The bank&apos;s work</source>
-        <translation>银行业务</translation>
-    </message>
-    <message>
-        <source>Counter</source>
-        <translation>柜面业务</translation>
-    </message>
-</context>
-<context>
-    <name>CalculationView</name>
-    <message>
-        <source>Calculate</source>
-        <translation>试算</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>产品</translation>
-    </message>
-    <message>
-        <source>yuan</source>
-        <translation>元</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>事项</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>发生的事项</translation>
-    </message>
-    <message>
-        <source>Payments and changes</source>
-        <translation>还款与变更</translation>
-    </message>
-    <message>
-        <source>Nothing yet: the loan runs as agreed.</source>
-        <translation>尚无事项：贷款按约定执行。</translation>
-    </message>
-    <message>
-        <source>Add…</source>
-        <translation>添加…</translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>First instalment</source>
-        <translation>首期还款额</translation>
-    </message>
-    <message>
-        <source>Interest in all</source>
-        <translation>利息总额</translation>
-    </message>
-    <message>
-        <source>Last payment</source>
-        <translation>最后一期</translation>
-    </message>
-    <message>
-        <source>Outstanding</source>
-        <translation>未还本金</translation>
-    </message>
-    <message>
-        <source>To be paid</source>
-        <translation>应还</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>分类</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>期次</translation>
-    </message>
-    <message>
-        <source>Due on</source>
-        <translation>应还日</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>计息天数</translation>
-    </message>
-    <message>
-        <source>Payment</source>
-        <translation>还款额</translation>
-    </message>
-    <message>
-        <source>Principal</source>
-        <translation>本金</translation>
-    </message>
-    <message>
-        <source>Interest</source>
-        <translation>利息</translation>
-    </message>
-    <message>
-        <source>Unpaid</source>
-        <translation>未还</translation>
-    </message>
-    <message>
-        <source>Explained</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>还款计划</translation>
-    </message>
-    <message>
-        <source>payment</source>
-        <translation>还款</translation>
-    </message>
-    <message>
-        <source>prepayment</source>
-        <translation>提前还款</translation>
-    </message>
-    <message>
-        <source>settled</source>
-        <translation>结清</translation>
-    </message>
-    <message>
-        <source>rescheduled</source>
-        <translation>展期</translation>
-    </message>
-    <message>
-        <source>over %1 months</source>
-        <translation>期限 %1 个月</translation>
-    </message>
-    <message>
-        <source>%1: principal %2, interest %3, penalty %4</source>
-        <translation>%1：本金 %2，利息 %3，罚息 %4</translation>
-    </message>
-    <message>
-        <source>; interest of %1 paid ahead goes to principal</source>
-        <translation>；预付利息 %1 转抵本金</translation>
-    </message>
-    <message>
-        <source>moved off a holiday</source>
-        <translation>因节假日顺延</translation>
-    </message>
-    <message>
-        <source>%1 of the interest is from before the reschedule</source>
-        <translation>利息中 %1 为展期前所欠</translation>
-    </message>
-    <message>
-        <source>interest for %1 days</source>
-        <translation>按 %1 天计息</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <translation>；</translation>
-    </message>
-    <message>
-        <source>On %1: principal %2, interest %3 and penalty %4 due, %5 days past due; settling would cost %6.</source>
-        <translation>%1：应还本金 %2、利息 %3、罚息 %4，逾期 %5 天；结清需 %6。</translation>
-    </message>
-    <message>
-        <source>Amount; of a payment empty for what is due</source>
-        <translation>金额（还款留空即为应还款项）</translation>
-    </message>
-    <message>
-        <source>Months, of a reschedule</source>
-        <translation>月数（展期）</translation>
-    </message>
-</context>
-<context>
     <name>Case</name>
     <message>
         <source>Dossier (opened with your key)</source>
@@ -851,116 +630,6 @@
     <message>
         <source>Explanation</source>
         <translation>说明</translation>
-    </message>
-</context>
-<context>
-    <name>ChallengeCard</name>
-    <message>
-        <source>Reason: %1</source>
-        <translation>事由：%1</translation>
-    </message>
-    <message>
-        <source>%1 loans stand still: no day past due and no penalty until it is decided.</source>
-        <translation>%1 笔贷款暂停计算：裁定之前不计逾期天数和罚息。</translation>
-    </message>
-    <message>
-        <source>Answer of %1: %2</source>
-        <translation>%1 的答复：%2</translation>
-    </message>
-    <message>
-        <source>Evidence: %1</source>
-        <translation>证据：%1</translation>
-    </message>
-    <message>
-        <source>The regulator: %1</source>
-        <translation>监管部门：%1</translation>
-    </message>
-    <message>
-        <source>Decided %1: %2, %3. %4</source>
-        <translation>%1 决定：%2，%3。%4</translation>
-    </message>
-    <message>
-        <source>Signed by the regulator, waits for %1: %2</source>
-        <translation>监管部门已签署，等待 %1 会签：%2</translation>
-    </message>
-    <message>
-        <source>To be reversed: event %1</source>
-        <translation>待冲正：事件 %1</translation>
-    </message>
-</context>
-<context>
-    <name>ChallengeRequests</name>
-    <message>
-        <source>Challenge</source>
-        <translation>提出质询</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Its id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>First the target; then whom you ask. It is frozen until you have decided.</source>
-        <translation>先选对象，再选被质询方。在您作出决定之前，该对象被冻结。</translation>
-    </message>
-    <message>
-        <source>Whom you ask</source>
-        <translation>被质询方</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>Answer until, at the earliest %1</source>
-        <translation>答复期限（最早 %1）</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答复</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>证据</translation>
-    </message>
-    <message>
-        <source>dismissed</source>
-        <translation>不成立</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Decide</source>
-        <translation>作出决定</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>决定</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Lift the suspension</source>
-        <translation>解除冻结</translation>
-    </message>
-    <message>
-        <source>Reverse</source>
-        <translation>冲正</translation>
-    </message>
-    <message>
-        <source>What is on the account goes back; the rest becomes a claim.</source>
-        <translation>账户上的资金退回，不足部分记为欠款。</translation>
-    </message>
-    <message>
-        <source>Who has to agree to a suspension or reversal</source>
-        <translation>冻结或冲正须由谁会签</translation>
     </message>
 </context>
 <context>
@@ -1064,176 +733,6 @@
     <message>
         <source>Withdraw the decision…</source>
         <translation>撤回决定…</translation>
-    </message>
-</context>
-<context>
-    <name>ClaimsPanel</name>
-    <message>
-        <source>Since</source>
-        <translation>起始日</translation>
-    </message>
-    <message>
-        <source>Owes</source>
-        <translation>欠款方</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>收款方</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Left, yuan</source>
-        <translation>尚欠（元）</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Loan</source>
-        <translation>贷款</translation>
-    </message>
-    <message>
-        <source>Claims: what could not be taken back</source>
-        <translation>冲正欠款：未能退回的部分</translation>
-    </message>
-    <message>
-        <source>Claims</source>
-        <translation>冲正欠款</translation>
-    </message>
-    <message>
-        <source>Pay the claim…</source>
-        <translation>归还欠款…</translation>
-    </message>
-    <message>
-        <source>Collect…</source>
-        <translation>收取…</translation>
-    </message>
-    <message>
-        <source>Waive…</source>
-        <translation>放弃…</translation>
-    </message>
-    <message>
-        <source>Collect</source>
-        <translation>收取</translation>
-    </message>
-    <message>
-        <source>Pay</source>
-        <translation>归还</translation>
-    </message>
-    <message>
-        <source>Waive</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>%1 yuan are owed.</source>
-        <translation>尚欠 %1 元。</translation>
-    </message>
-</context>
-<context>
-    <name>ColleaguesView</name>
-    <message>
-        <source>Member</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Substitute</source>
-        <translation>代办人</translation>
-    </message>
-    <message>
-        <source>Stands in</source>
-        <translation>代办期间</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation>事项</translation>
-    </message>
-    <message>
-        <source>Asked by</source>
-        <translation>申请人</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Waits for</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>Working days</source>
-        <translation>工作日</translation>
-    </message>
-    <message>
-        <source>Expires</source>
-        <translation>到期失效</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>处理办法</translation>
-    </message>
-    <message>
-        <source>Id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>Members of this office</source>
-        <translation>本单位成员</translation>
-    </message>
-    <message>
-        <source>Cases that nobody has answered</source>
-        <translation>未按时答复的事项</translation>
-    </message>
-    <message>
-        <source>Not answered in time</source>
-        <translation>未按时答复</translation>
-    </message>
-    <message>
-        <source>Every case was answered in time or has time left.</source>
-        <translation>没有未按时答复的事项。</translation>
-    </message>
-    <message>
-        <source>Name a substitute…</source>
-        <translation>指定代办人…</translation>
-    </message>
-    <message>
-        <source>End the substitution…</source>
-        <translation>结束代办…</translation>
-    </message>
-    <message>
-        <source>Show on the ledger</source>
-        <translation>在账本中查看</translation>
-    </message>
-    <message>
-        <source>This office</source>
-        <translation>本单位</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>Name a substitute</source>
-        <translation>指定代办人</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>起</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>收款方</translation>
     </message>
 </context>
 <context>
@@ -1940,13 +1439,6 @@
     </message>
 </context>
 <context>
-    <name>DayEdit</name>
-    <message>
-        <source>Pick a day (Alt+Down)</source>
-        <translation>选择日期（Alt+↓）</translation>
-    </message>
-</context>
-<context>
     <name>DayEndView</name>
     <message>
         <source>Last day&apos;s end</source>
@@ -2158,77 +1650,6 @@
     </message>
 </context>
 <context>
-    <name>DigitalAccountsView</name>
-    <message>
-        <source>Holder</source>
-        <translation>持有人</translation>
-    </message>
-    <message>
-        <source>Digital balance, yuan</source>
-        <translation>数字余额（元）</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Issued by</source>
-        <translation>发行银行</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>In event</source>
-        <translation>发行事件</translation>
-    </message>
-    <message>
-        <source>Bank&apos;s signature</source>
-        <translation>银行签名</translation>
-    </message>
-    <message>
-        <source>Digital accounts</source>
-        <translation>数字账户</translation>
-    </message>
-    <message>
-        <source>Lots of the account</source>
-        <translation>账户内的资产批次</translation>
-    </message>
-    <message>
-        <source>Lots (which bank issued which yuan)</source>
-        <translation>资产批次（每一元由哪家银行发行）</translation>
-    </message>
-    <message>
-        <source>active</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>suspended</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>frozen</source>
-        <translation>已冻结</translation>
-    </message>
-    <message>
-        <source>%1 accounts, %2 in all</source>
-        <translation>共 %1 个账户，合计 %2</translation>
-    </message>
-    <message>
-        <source>issued by %1</source>
-        <translation>%1发行</translation>
-    </message>
-    <message>
-        <source>Linked account numbers: %1</source>
-        <translation>已关联账号：%1</translation>
-    </message>
-    <message>
-        <source>Inspect…</source>
-        <translation>查阅…</translation>
-    </message>
-</context>
-<context>
     <name>DocumentPreview</name>
     <message>
         <source>Documents</source>
@@ -2261,36 +1682,6 @@
     <message>
         <source>Page %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
-    </message>
-</context>
-<context>
-    <name>DossierDialog</name>
-    <message>
-        <source>Read by, in this office</source>
-        <translation>本单位查阅记录</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>DossierReading</name>
-    <message>
-        <source>Read the dossier</source>
-        <translation>查阅申请资料</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>查阅目的</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Who reads it, when and for which purpose stays on record. The note stays on this computer.</source>
-        <translation>何人何时因何查阅，均留有记录。备注只留在本机。</translation>
     </message>
 </context>
 <context>
@@ -2352,135 +1743,6 @@
     </message>
 </context>
 <context>
-    <name>FileField</name>
-    <message>
-        <source>Choose file…</source>
-        <translation>选择文件…</translation>
-    </message>
-</context>
-<context>
-    <name>FileRemedies</name>
-    <message>
-        <source>Make the list anew…</source>
-        <translation>重建清单…</translation>
-    </message>
-    <message>
-        <source>Restore from a backup…</source>
-        <translation>恢复备份…</translation>
-    </message>
-    <message>
-        <source>Begin anew…</source>
-        <translation>新建…</translation>
-    </message>
-    <message>
-        <source>The backup of %1</source>
-        <translation>%1 的备份</translation>
-    </message>
-    <message>
-        <source>%1 is put back.</source>
-        <translation>已恢复 %1。</translation>
-    </message>
-    <message>
-        <source>Begin %1 anew?</source>
-        <translation>新建 %1？</translation>
-    </message>
-    <message>
-        <source>A new %1 is made.</source>
-        <translation>已新建 %1。</translation>
-    </message>
-    <message>
-        <source>Begin anew</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>Make the list anew?</source>
-        <translation>重建文件清单？</translation>
-    </message>
-    <message>
-        <source>The list is made from the files that are here now. Do it only when none is missing: one that is missing would be made anew, empty, without a word.</source>
-        <translation>清单按现有文件重建。请确认没有文件缺失；缺失的文件以后会被直接新建为空文件，不再提示。</translation>
-    </message>
-    <message>
-        <source>Make the list</source>
-        <translation>重建清单</translation>
-    </message>
-    <message>
-        <source>The list is made anew.</source>
-        <translation>文件清单已重建。</translation>
-    </message>
-    <message>
-        <source>What is there now is kept aside. What is on the ledger stands.</source>
-        <translation>原文件另行保留。账本上的记录不受影响。</translation>
-    </message>
-    <message>
-        <source>The counter&apos;s customers, drafts and the list of its applications begin empty. A customer is added anew under another key; civil affairs then has to agree that it is the same person.</source>
-        <translation>本柜台的客户、草稿和申请列表从空白开始。客户须重新添加并使用新密钥，由民政部门确认为同一人。</translation>
-    </message>
-    <message>
-        <source>Register, blacklist, terms, decisions and the record of readings of this office begin empty, with the program&apos;s own terms. Nobody is known: enter the register before anything is audited.</source>
-        <translation>本单位的登记、黑名单、审核条款、审核记录和查阅记录从空白开始，条款恢复为程序自带内容。审核前须先录入登记。</translation>
-    </message>
-    <message>
-        <source>The bank&apos;s customers, accounts, balances and postings begin empty. The links to the ledger have to be ended and made again, and nothing reconciles with what was executed before.</source>
-        <translation>本行的客户、账户、余额和分录从空白开始。与账本的关联须解除后重新办理，此前已执行的款项将无法对账。</translation>
-    </message>
-    <message>
-        <source>What was signed and waited for the ledger is forgotten. Some of it may be on the ledger: look there before anything is signed again.</source>
-        <translation>已签署、等待上链的内容不再保留。其中可能有已上链的，重新签署前请先在账本中核对。</translation>
-    </message>
-    <message>
-        <source>Ids of events are made with another secret: what was sent before could be done once more. Look at the ledger before a list is imported or a day is ended again.</source>
-        <translation>事件编号改用新的密钥生成，以前发送过的内容可能被重复办理。再次导入名单或日终前，请先在账本中核对。</translation>
-    </message>
-    <message>
-        <source>The new file has no keys: restore each identity from its backup afterwards. Until then nobody here can sign, and offices and books stay closed.</source>
-        <translation>新文件中没有密钥：请随后逐一从备份恢复身份。在此之前，本机无人可以签署，登记和账簿也打不开。</translation>
-    </message>
-</context>
-<context>
-    <name>FindingDialog</name>
-    <message>
-        <source>Loan of %1, %2 outstanding, %3</source>
-        <translation>贷款 %1，未还本金 %2，%3</translation>
-    </message>
-    <message>
-        <source>No loan.</source>
-        <translation>没有贷款。</translation>
-    </message>
-    <message>
-        <source>On record as transaction %1</source>
-        <translation>查阅已记入账本，交易 %1</translation>
-    </message>
-    <message>
-        <source>Inspected</source>
-        <translation>查阅结果</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Digital balance: %1</source>
-        <translation>数字余额：%1</translation>
-    </message>
-    <message>
-        <source>issued by %1: %2</source>
-        <translation>%1 发行：%2</translation>
-    </message>
-    <message>
-        <source>Linked account numbers: %1</source>
-        <translation>关联账号：%1</translation>
-    </message>
-    <message>
-        <source>A challenge has frozen it.</source>
-        <translation>因质询已冻结。</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>查看</translation>
-    </message>
-</context>
-<context>
     <name>FirstStart</name>
     <message>
         <source>Loan on blockchain</source>
@@ -2533,159 +1795,6 @@
     <message>
         <source>Restore everything from a backup…</source>
         <translation>从备份恢复全部数据…</translation>
-    </message>
-</context>
-<context>
-    <name>FlowInspecting</name>
-    <message>
-        <source>Inspect</source>
-        <translation>查阅</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>查阅对象</translation>
-    </message>
-    <message>
-        <source>Who inspects what, when and for which purpose stands on the ledger, for all to see.</source>
-        <translation>何人、何时、为何查阅了什么，均记入账本，各方可见。</translation>
-    </message>
-</context>
-<context>
-    <name>FundFlowView</name>
-    <message>
-        <source>From</source>
-        <translation>付款方</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>收款方</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation>笔数</translation>
-    </message>
-    <message>
-        <source>One event</source>
-        <translation>其中一个事件</translation>
-    </message>
-    <message>
-        <source>Fund flow</source>
-        <translation>资金流向</translation>
-    </message>
-    <message>
-        <source>from date, 2026-01-31</source>
-        <translation>起始日期，如 2026-01-31</translation>
-    </message>
-    <message>
-        <source>from date</source>
-        <translation>起始日期</translation>
-    </message>
-    <message>
-        <source>to date, 2026-01-31</source>
-        <translation>截止日期，如 2026-01-31</translation>
-    </message>
-    <message>
-        <source>to date</source>
-        <translation>截止日期</translation>
-    </message>
-    <message>
-        <source>Graph of payments between parties</source>
-        <translation>各方之间付款的图</translation>
-    </message>
-    <message>
-        <source>Payments between parties</source>
-        <translation>各方之间的付款</translation>
-    </message>
-    <message>
-        <source>executed payments, width by amount; Enter or a click opens a signed event</source>
-        <translation>已执行的付款，线宽表示金额；回车或点击打开签名事件</translation>
-    </message>
-    <message>
-        <source>%1 payments, %2</source>
-        <translation>%1 笔付款，%2</translation>
-    </message>
-</context>
-<context>
-    <name>GrantView</name>
-    <message>
-        <source>What is checked</source>
-        <translation>核对项目</translation>
-    </message>
-    <message>
-        <source>The event says</source>
-        <translation>事件所述</translation>
-    </message>
-    <message>
-        <source>Books and ledger say</source>
-        <translation>账簿与账本所记</translation>
-    </message>
-    <message>
-        <source>Met</source>
-        <translation>满足</translation>
-    </message>
-    <message>
-        <source>Checks: event, books and ledger, met</source>
-        <translation>核对：事件、账簿与账本、是否满足</translation>
-    </message>
-    <message>
-        <source>Refuse…</source>
-        <translation>拒绝…</translation>
-    </message>
-    <message>
-        <source>Next one waiting</source>
-        <translation>下一件待办</translation>
-    </message>
-    <message>
-        <source>Show on the ledger</source>
-        <translation>在账本中查看</translation>
-    </message>
-    <message>
-        <source>Every check is met. You decide: Pass, or refuse with a reason.</source>
-        <translation>各项核对均满足。由您决定：通过，或说明理由后拒绝。</translation>
-    </message>
-    <message>
-        <source>Every check is met → %1</source>
-        <translation>各项核对均满足 → %1</translation>
-    </message>
-    <message>
-        <source>Not met: %1 → %2</source>
-        <translation>不满足：%1 → %2</translation>
-    </message>
-    <message>
-        <source>Sign %1…</source>
-        <translation>签署“%1”…</translation>
-    </message>
-    <message>
-        <source>Refuse</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>The reason stands on the ledger, for all parties to read.</source>
-        <translation>理由记入账本，各方均可阅读。</translation>
-    </message>
-    <message>
-        <source>%1 is signed.</source>
-        <translation>已签署“%1”。</translation>
-    </message>
-    <message>
-        <source>The ledger is away: it waits in the outbox and is sent by itself.</source>
-        <translation>账本暂不可用：已放入发件箱，将自动发送。</translation>
-    </message>
-    <message>
-        <source>Return code: %1.</source>
-        <translation>返回码：%1。</translation>
-    </message>
-    <message>
-        <source>It is executed.</source>
-        <translation>已执行。</translation>
     </message>
 </context>
 <context>
@@ -2867,10 +1976,6 @@
         <translation>登记审核时要查的人员和证据</translation>
     </message>
     <message>
-        <source>name a substitute; see what nobody answered in time</source>
-        <translation>指定代办人；查看未按时答复的事项</translation>
-    </message>
-    <message>
         <source>language, text size, colours, certificate, backup, network</source>
         <translation>语言、字号、配色、证书、备份、网络</translation>
     </message>
@@ -2999,125 +2104,6 @@
     </message>
 </context>
 <context>
-    <name>IdentityFile</name>
-    <message>
-        <source>%1 is backed up in %2.</source>
-        <translation>%1 已备份到 %2。</translation>
-    </message>
-    <message>
-        <source>Back up this identity</source>
-        <translation>备份此身份</translation>
-    </message>
-    <message>
-        <source>Back up</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>Restore an identity</source>
-        <translation>恢复身份</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>The file that was written when the identity was backed up, and the passphrase that was chosen for it then. A key that had a PIN has it again.</source>
-        <translation>请选择备份此身份时写出的文件，并输入当时设定的口令。原来有 PIN 码的密钥，恢复后仍用那个 PIN 码。</translation>
-    </message>
-    <message>
-        <source>The PIN of %1 is changed.</source>
-        <translation>%1 的 PIN 码已更改。</translation>
-    </message>
-    <message>
-        <source>Change the PIN of %1</source>
-        <translation>更改 %1 的 PIN 码</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>更改</translation>
-    </message>
-    <message>
-        <source>A backup that was made before keeps the PIN of then.</source>
-        <translation>以前做的备份仍用当时的 PIN 码。</translation>
-    </message>
-    <message>
-        <source>Backups of identities (*%1)</source>
-        <translation>身份备份 (*%1)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Back up the key of %1</source>
-        <translation>备份 %1 的密钥</translation>
-    </message>
-    <message>
-        <source>The file holds this customer&apos;s key, encrypted with the passphrase and, within, still with the customer&apos;s PIN. It is restored at this counter or another one of the same ledger.</source>
-        <translation>文件保存该客户的密钥，用口令加密，其中仍由客户本人的 PIN 码保护。可在本柜台或同一账本的其他柜台恢复。</translation>
-    </message>
-    <message>
-        <source>Back up this counter with its customers</source>
-        <translation>备份本柜台及其客户</translation>
-    </message>
-    <message>
-        <source>One file holds the keys of the counter and of all its customers, encrypted with the passphrase. A key that has a PIN stays behind the customer&apos;s own PIN within it: the passphrase alone signs for none of them. Keep file and passphrase apart from each other.</source>
-        <translation>一个文件保存柜台及全部客户的密钥，用口令加密。设有 PIN 码的密钥在其中仍由客户本人的 PIN 码保护：仅有口令不能代其签署。文件和口令请分开保管。</translation>
-    </message>
-    <message>
-        <source>%1 is backed up in %2 and %3; it takes both.</source>
-        <translation>%1 已备份到 %2 和 %3，恢复时两份都要。</translation>
-    </message>
-    <message>
-        <source>Back up for two officers</source>
-        <translation>双人备份</translation>
-    </message>
-    <message>
-        <source>Two officers each keep a file and a passphrase of their own. It takes both to restore the identity; one alone opens nothing. If either is lost, the backup is lost.</source>
-        <translation>两位保管人各自保管一个文件和自己的口令。恢复身份须两人到齐，仅凭其中一份什么也打不开。任何一份丢失，备份即失效。</translation>
-    </message>
-    <message>
-        <source>Restore with two officers</source>
-        <translation>双人恢复</translation>
-    </message>
-    <message>
-        <source>The files that were written together for two officers, each with its passphrase.</source>
-        <translation>为两位保管人同时写出的两个文件，以及各自的口令。</translation>
-    </message>
-    <message>
-        <source>Back up everything</source>
-        <translation>备份全部数据</translation>
-    </message>
-    <message>
-        <source>One file holds ledger, registers, customers, books, drafts, settings and all keys of this computer, encrypted with the passphrase. It is restored at the first start of an empty computer. Work may go on meanwhile. Keep file and passphrase apart from each other.</source>
-        <translation>一个文件包含本机的账本、登记、客户、账簿、草稿、设置和全部密钥，用口令加密，可在空电脑首次启动时恢复。备份期间可以照常工作。请把文件与口令分开保管。</translation>
-    </message>
-    <message>
-        <source>Restore everything</source>
-        <translation>恢复全部数据</translation>
-    </message>
-    <message>
-        <source>The file that “Back up everything” wrote, and its passphrase. The ledger is verified and the books are compared with it afterwards. Do not go on working on the old computer: two with the same ledger go apart.</source>
-        <translation>请选择用“备份全部数据”写出的文件并输入其口令。恢复后会核验账本、核对账簿。请不要再用旧电脑办理业务，否则两台电脑的账本会不一致。</translation>
-    </message>
-    <message>
-        <source>Backups of everything (*%1)</source>
-        <translation>全部数据的备份 (*%1)</translation>
-    </message>
-    <message>
-        <source>The file holds this identity&apos;s keys, encrypted with the passphrase. Keep both, apart from each other: without the passphrase nobody can open it. Registers, customers and drafts are not in it: back up everything for those.</source>
-        <translation>文件含有此身份的密钥，用口令加密。请把文件与口令分开保管：没有口令，谁也打不开。登记、客户和草稿不在其中，请用“备份全部数据”。</translation>
-    </message>
-    <message>
-        <source>Change the passphrase of the keys</source>
-        <translation>更改密钥文件的口令</translation>
-    </message>
-    <message>
-        <source>It opens the encrypted file with all keys of this computer. Backups keep theirs.</source>
-        <translation>这个口令用来打开存有本机全部密钥的加密文件。备份仍用各自的口令。</translation>
-    </message>
-</context>
-<context>
     <name>ImportDialog</name>
     <message>
         <source>Import applications</source>
@@ -3217,6 +2203,37 @@
     </message>
 </context>
 <context>
+    <name>ListFiles</name>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>applicants</source>
+        <translation>申请人名单</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>有问题的行</translation>
+    </message>
+    <message>
+        <source>Save an empty list</source>
+        <translation>保存空白名单</translation>
+    </message>
+    <message>
+        <source>Save the rows with problems</source>
+        <translation>保存有问题的行</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>ImportRows</name>
     <message>
         <source>Line</source>
@@ -3306,14 +2323,6 @@
         <translation>客户</translation>
     </message>
     <message>
-        <source>Substitute and office…</source>
-        <translation>代办与本单位…</translation>
-    </message>
-    <message>
-        <source>Not answered in time…</source>
-        <translation>未按时答复…</translation>
-    </message>
-    <message>
         <source>Amount, yuan</source>
         <translation>金额（元）</translation>
     </message>
@@ -3362,6 +2371,10 @@
         <translation>需人工查看</translation>
     </message>
     <message>
+        <source>meets every term</source>
+        <translation>满足全部条款</translation>
+    </message>
+    <message>
         <source>%1 ticked</source>
         <translation>已勾选 %1 件</translation>
     </message>
@@ -3380,10 +2393,6 @@
     <message>
         <source>Sign those shown that meet every term…</source>
         <translation>签署所列满足全部条款的…</translation>
-    </message>
-    <message>
-        <source>meets every term</source>
-        <translation>满足全部条款</translation>
     </message>
 </context>
 <context>
@@ -3493,49 +2502,6 @@
     </message>
 </context>
 <context>
-    <name>JsonDialog</name>
-    <message>
-        <source>Tree</source>
-        <translation>树形</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Value as tree or text</source>
-        <translation>以树形或文本显示的值</translation>
-    </message>
-    <message>
-        <source>Value as a tree</source>
-        <translation>树形的值</translation>
-    </message>
-    <message>
-        <source>Value as text</source>
-        <translation>文本的值</translation>
-    </message>
-    <message>
-        <source>Copy all</source>
-        <translation>全部复制</translation>
-    </message>
-    <message>
-        <source>Copy selected value</source>
-        <translation>复制所选的值</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-</context>
-<context>
     <name>LedgerView</name>
     <message>
         <source>Check a paper…</source>
@@ -3604,259 +2570,6 @@
     <message>
         <source>%1 blocks</source>
         <translation>%1 个区块</translation>
-    </message>
-</context>
-<context>
-    <name>ListFiles</name>
-    <message>
-        <source>Workbook (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>applicants</source>
-        <translation>申请人名单</translation>
-    </message>
-    <message>
-        <source>problems</source>
-        <translation>有问题的行</translation>
-    </message>
-    <message>
-        <source>Save an empty list</source>
-        <translation>保存空白名单</translation>
-    </message>
-    <message>
-        <source>Save the rows with problems</source>
-        <translation>保存有问题的行</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-</context>
-<context>
-    <name>LoanPanel</name>
-    <message>
-        <source>Due now, yuan</source>
-        <translation>当前应还（元）</translation>
-    </message>
-    <message>
-        <source>Next payment</source>
-        <translation>下次还款</translation>
-    </message>
-    <message>
-        <source>Outstanding principal</source>
-        <translation>未还本金</translation>
-    </message>
-    <message>
-        <source>Principal paid</source>
-        <translation>已还本金</translation>
-    </message>
-    <message>
-        <source>Interest subsidised</source>
-        <translation>已贴息</translation>
-    </message>
-    <message>
-        <source>To be refunded</source>
-        <translation>可贴息</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>期</translation>
-    </message>
-    <message>
-        <source>Due on</source>
-        <translation>到期日</translation>
-    </message>
-    <message>
-        <source>Payment</source>
-        <translation>还款额</translation>
-    </message>
-    <message>
-        <source>Principal</source>
-        <translation>本金</translation>
-    </message>
-    <message>
-        <source>Interest</source>
-        <translation>利息</translation>
-    </message>
-    <message>
-        <source>Paid</source>
-        <translation>已还</translation>
-    </message>
-    <message>
-        <source>Unpaid</source>
-        <translation>未还</translation>
-    </message>
-    <message>
-        <source>Subsidised</source>
-        <translation>已贴息</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation>事件</translation>
-    </message>
-    <message>
-        <source>Yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>申请时间</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Waits for</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>Schedule, history or requests</source>
-        <translation>还款计划、历史或在办事项</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>还款计划</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-    <message>
-        <source>Requests under way</source>
-        <translation>在办事项</translation>
-    </message>
-    <message>
-        <source>No request about this loan is under way.</source>
-        <translation>该贷款没有在办事项。</translation>
-    </message>
-    <message>
-        <source>Under way (%1)</source>
-        <translation>在办（%1）</translation>
-    </message>
-    <message>
-        <source>On %1: principal %2, interest %3, penalty %4 due · %5 a year, %6 · %7</source>
-        <translation>%1：应还本金 %2、利息 %3、罚息 %4 · 年利率 %5，%6 · %7</translation>
-    </message>
-    <message>
-        <source>%1 days late</source>
-        <translation>逾期 %1 天</translation>
-    </message>
-    <message>
-        <source>frozen by a challenge: it can be paid, not refunded or changed</source>
-        <translation>因质询冻结：可以还款，不能退息或变更</translation>
-    </message>
-    <message>
-        <source>stands still since %1: nothing counts as late</source>
-        <translation>自 %1 起暂停计算，不计逾期</translation>
-    </message>
-    <message>
-        <source>late payments: %1 % of the rate after %2 days of grace, on principal and interest (compound)</source>
-        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金和利息计罚息（计复利）</translation>
-    </message>
-    <message>
-        <source>late payments: %1 % of the rate after %2 days of grace, on principal</source>
-        <translation>逾期：%2 天宽限期后按利率的 %1% 对本金计罚息</translation>
-    </message>
-    <message>
-        <source>A new calendar moved it from %1: rules %2.</source>
-        <translation>新日历由 %1 推迟至此：规则 %2。</translation>
-    </message>
-    <message>
-        <source>Interest for %1 days</source>
-        <translation>按 %1 天计息</translation>
-    </message>
-    <message>
-        <source>%1 of it is from before the reschedule</source>
-        <translation>其中 %1 为展期前所欠</translation>
-    </message>
-</context>
-<context>
-    <name>LoanRequests</name>
-    <message>
-        <source>Penalty is paid first, then interest, then principal. At most %1 now.</source>
-        <translation>依次偿还罚息、利息、本金。目前最多 %1。</translation>
-    </message>
-    <message>
-        <source>Pay another amount</source>
-        <translation>按其他金额还款</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>The whole payoff today is %1: principal %2 and interest so far %3.</source>
-        <translation>今天全部结清需 %1：本金 %2，截至今天的利息 %3。</translation>
-    </message>
-    <message>
-        <source>Prepay</source>
-        <translation>提前还款</translation>
-    </message>
-    <message>
-        <source>Principal</source>
-        <translation>本金</translation>
-    </message>
-    <message>
-        <source>Reschedule</source>
-        <translation>调整还款计划</translation>
-    </message>
-    <message>
-        <source>Months from today</source>
-        <translation>自今天起的月数</translation>
-    </message>
-    <message>
-        <source>Yearly rate, the agreed one or less</source>
-        <translation>年利率（不高于原约定）</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>What is outstanding is spread over these months if bank and finance department agree.</source>
-        <translation>银行和财政部门同意后，未还本金按这些月数重新安排。</translation>
-    </message>
-    <message>
-        <source>Amount, all or a part</source>
-        <translation>核销金额（全部或部分）</translation>
-    </message>
-    <message>
-        <source>Why now</source>
-        <translation>核销依据</translation>
-    </message>
-    <message>
-        <source>The loan is a loss</source>
-        <translation>贷款已属损失类</translation>
-    </message>
-    <message>
-        <source>Write off</source>
-        <translation>核销</translation>
-    </message>
-    <message>
-        <source>The regulator decides. Nothing is deleted; the debt can still be paid.</source>
-        <translation>由监管部门决定。不删除任何记录；债务仍可偿还。</translation>
-    </message>
-    <message>
-        <source>Reverse the write-off</source>
-        <translation>撤销核销</translation>
     </message>
 </context>
 <context>
@@ -3987,33 +2700,6 @@
     </message>
 </context>
 <context>
-    <name>LockPage</name>
-    <message>
-        <source>Locked</source>
-        <translation>已锁定</translation>
-    </message>
-    <message>
-        <source>Nobody has typed for a while. Enter the PIN to go on where you were.</source>
-        <translation>已有一段时间无人操作。输入 PIN，继续刚才的工作。</translation>
-    </message>
-    <message>
-        <source>Nobody has typed for a while. Enter the passphrase to go on where you were.</source>
-        <translation>已有一段时间无人操作。输入口令，继续刚才的工作。</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>PIN 码</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>口令</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>解锁</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>The file {file} is damaged; it is kept, and the defaults are used.</source>
@@ -4026,93 +2712,6 @@
     <message>
         <source>On the ledger; trouble on this computer: see what is marked with ⚠</source>
         <translation>已上账本；本机文件有问题，见标有 ⚠ 的记录</translation>
-    </message>
-</context>
-<context>
-    <name>MembersView</name>
-    <message>
-        <source>Member</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Registered</source>
-        <translation>登记时间</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>Members</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Find by name, organisation or key (Ctrl+F)</source>
-        <translation>按名称、单位或密钥查找（Ctrl+F）</translation>
-    </message>
-    <message>
-        <source>Find a member</source>
-        <translation>查找成员</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>角色</translation>
-    </message>
-    <message>
-        <source>Members of the network</source>
-        <translation>账本成员</translation>
-    </message>
-    <message>
-        <source>A revocation counts once a second authority has agreed. It is not given back.</source>
-        <translation>撤销须经另一个机构同意后生效，不能恢复。</translation>
-    </message>
-    <message>
-        <source>Inspect…</source>
-        <translation>查阅…</translation>
-    </message>
-    <message>
-        <source>Revoke the membership…</source>
-        <translation>撤销成员资格…</translation>
-    </message>
-    <message>
-        <source>Withdraw the revocation…</source>
-        <translation>撤回撤销申请…</translation>
-    </message>
-    <message>
-        <source>Show the revocation</source>
-        <translation>查看撤销申请</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Nothing found.</source>
-        <translation>未找到。</translation>
-    </message>
-    <message>
-        <source>%1 members</source>
-        <translation>%1 个成员</translation>
-    </message>
-    <message>
-        <source>Revoke the membership of %1</source>
-        <translation>撤销 %1 的成员资格</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Who has to agree</source>
-        <translation>须经何人同意</translation>
     </message>
 </context>
 <context>
@@ -4195,10 +2794,6 @@
     <message>
         <source>Trace</source>
         <translation>放款核验过程</translation>
-    </message>
-    <message>
-        <source>Office</source>
-        <translation>本单位</translation>
     </message>
     <message>
         <source>Identities</source>
@@ -4310,91 +2905,6 @@
     <message>
         <source>%1 went through.</source>
         <translation>%1 件已发送成功。</translation>
-    </message>
-</context>
-<context>
-    <name>PaperCheckDialog</name>
-    <message>
-        <source>Check a paper</source>
-        <translation>核验凭证</translation>
-    </message>
-    <message>
-        <source>Scan the code on the paper, or type the small print beside it.</source>
-        <translation>请扫描凭证上的二维码，或照录旁边的小字。</translation>
-    </message>
-    <message>
-        <source>The paper&apos;s code</source>
-        <translation>凭证的核验码</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>核验</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>PaperDialog</name>
-    <message>
-        <source>Preview: %1</source>
-        <translation>预览：%1</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>打印机</translation>
-    </message>
-    <message>
-        <source>Copies</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>打印</translation>
-    </message>
-    <message>
-        <source>Save as PDF…</source>
-        <translation>存为 PDF…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>no printer on this computer</source>
-        <translation>本机没有打印机</translation>
-    </message>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation>第 %1 页，共 %2 页</translation>
-    </message>
-    <message>
-        <source>It takes its number when it is printed or saved.</source>
-        <translation>打印或保存时编号。</translation>
-    </message>
-    <message>
-        <source>Number %1, made before: the next one says that it is a reprint.</source>
-        <translation>编号 %1，已出具过：再次打印或保存时注明补打。</translation>
-    </message>
-    <message>
-        <source>Printed: number %1</source>
-        <translation>已打印，编号 %1</translation>
-    </message>
-    <message>
-        <source>Save the paper</source>
-        <translation>保存凭证</translation>
-    </message>
-    <message>
-        <source>Saved as %1, number %2</source>
-        <translation>已存为 %1，编号 %2</translation>
-    </message>
-</context>
-<context>
-    <name>PaperOffer</name>
-    <message>
-        <source>Papers…</source>
-        <translation>凭证…</translation>
     </message>
 </context>
 <context>
@@ -4566,297 +3076,10 @@
     </message>
 </context>
 <context>
-    <name>QFileDialog</name>
-    <message>
-        <source>&amp;Look in:</source>
-        <translation>查找范围(&amp;L)：</translation>
-    </message>
-    <message>
-        <source>Files of &amp;type:</source>
-        <translation>文件类型(&amp;T)：</translation>
-    </message>
-    <message>
-        <source>The chosen file name exceeds the filesystem&apos;s limit by %1 characters.</source>
-        <translation>文件名超出文件系统的上限 %1 个字符。</translation>
-    </message>
-</context>
-<context>
-    <name>QSidebar</name>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-</context>
-<context>
     <name>QuestionDialog</name>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-</context>
-<context>
-    <name>ReadingsView</name>
-    <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>查阅人</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>查阅内容</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>目的</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>记录</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Record of readings</source>
-        <translation>查阅记录</translation>
-    </message>
-    <message>
-        <source>Find by anything in a row (Ctrl+F)</source>
-        <translation>按任一栏内容查找（Ctrl+F）</translation>
-    </message>
-    <message>
-        <source>Find a reading</source>
-        <translation>查找查阅记录</translation>
-    </message>
-    <message>
-        <source>Show on the ledger</source>
-        <translation>在账本中查看</translation>
-    </message>
-    <message>
-        <source>Save as CSV…</source>
-        <translation>另存为 CSV…</translation>
-    </message>
-    <message>
-        <source>What regulators inspected stands on the ledger; the notes on this computer only.</source>
-        <translation>监管部门的查阅均记入账本；备注只保存在本机。</translation>
-    </message>
-    <message>
-        <source>What regulators inspected of this counter&apos;s customers. Grantors keep a record of their own.</source>
-        <translation>监管部门对本柜台客户的查阅。审批机构的查阅由其自行记录。</translation>
-    </message>
-    <message>
-        <source>What this office read, signed by who read it; it is never deleted.</source>
-        <translation>本单位的查阅，由查阅人签名，不会删除。</translation>
-    </message>
-    <message>
-        <source>changed afterwards</source>
-        <translation>事后被改动</translation>
-    </message>
-    <message>
-        <source>on the ledger</source>
-        <translation>已上链</translation>
-    </message>
-    <message>
-        <source>in this office</source>
-        <translation>本单位留存</translation>
-    </message>
-    <message>
-        <source>every purpose</source>
-        <translation>全部目的</translation>
-    </message>
-    <message>
-        <source>Nothing has been read or inspected.</source>
-        <translation>没有查阅记录。</translation>
-    </message>
-    <message>
-        <source>%1 records</source>
-        <translation>%1 条记录</translation>
-    </message>
-    <message>
-        <source>Save the record of readings</source>
-        <translation>保存查阅记录</translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation>事件编号</translation>
-    </message>
-    <message>
-        <source>Inspection</source>
-        <translation>查阅编号</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-</context>
-<context>
-    <name>ReceiptDialog</name>
-    <message>
-        <source>Receipt</source>
-        <translation>回单</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>回单号</translation>
-    </message>
-    <message>
-        <source>Booked</source>
-        <translation>记账时间</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>账户</translation>
-    </message>
-    <message>
-        <source>Holder</source>
-        <translation>户名</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>In words</source>
-        <translation>大写</translation>
-    </message>
-    <message>
-        <source>Balance afterwards</source>
-        <translation>业务后余额</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>摘要</translation>
-    </message>
-    <message>
-        <source>Journal entry</source>
-        <translation>凭证号</translation>
-    </message>
-    <message>
-        <source>Takes back entry</source>
-        <translation>冲正凭证</translation>
-    </message>
-    <message>
-        <source>Taken back by entry</source>
-        <translation>已由凭证冲正</translation>
-    </message>
-    <message>
-        <source>Entered by</source>
-        <translation>经办</translation>
-    </message>
-    <message>
-        <source>Released by</source>
-        <translation>复核</translation>
-    </message>
-</context>
-<context>
-    <name>ReconciliationView</name>
-    <message>
-        <source>Paid in from outside</source>
-        <translation>外部流入</translation>
-    </message>
-    <message>
-        <source>Traditional accounts</source>
-        <translation>传统账户</translation>
-    </message>
-    <message>
-        <source>In transit</source>
-        <translation>在途</translation>
-    </message>
-    <message>
-        <source>Digital, by the books</source>
-        <translation>数字（按账簿）</translation>
-    </message>
-    <message>
-        <source>Digital, by the ledger</source>
-        <translation>数字（按账本）</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>差额</translation>
-    </message>
-    <message>
-        <source>What differs</source>
-        <translation>差异内容</translation>
-    </message>
-    <message>
-        <source>Books, yuan</source>
-        <translation>账簿（元）</translation>
-    </message>
-    <message>
-        <source>Ledger, yuan</source>
-        <translation>账本（元）</translation>
-    </message>
-    <message>
-        <source>Transfer</source>
-        <translation>划转</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>申请时间</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Party</source>
-        <translation>当事方</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>The money is</source>
-        <translation>资金所在</translation>
-    </message>
-    <message>
-        <source>Reconciliation</source>
-        <translation>对账</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>差异</translation>
-    </message>
-    <message>
-        <source>Transfers under way</source>
-        <translation>进行中的划转</translation>
-    </message>
-    <message>
-        <source>Compare now</source>
-        <translation>立即对账</translation>
-    </message>
-    <message>
-        <source>✓ Equal to the fen: books and ledger agree at block %1.</source>
-        <translation>✓ 分毫不差：账簿与账本在区块 %1 处一致。</translation>
-    </message>
-    <message>
-        <source>✗ Books and ledger differ at block %1: %2 differences.</source>
-        <translation>✗ 账簿与账本在区块 %1 处不一致：%2 处差异。</translation>
-    </message>
-    <message>
-        <source>Money moved while it was counted: compare again.</source>
-        <translation>核对期间有资金划转：请再次对账。</translation>
-    </message>
-    <message>
-        <source>Differences: %1</source>
-        <translation>差异：%1</translation>
-    </message>
-    <message>
-        <source>Under way: %1, not yet on both sides: %2</source>
-        <translation>进行中：%1，尚未两边入账：%2</translation>
     </message>
 </context>
 <context>
@@ -5110,260 +3333,6 @@
     </message>
 </context>
 <context>
-    <name>Role</name>
-    <message>
-        <source>C</source>
-        <translation>客</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>银</translation>
-    </message>
-    <message>
-        <source>CAD</source>
-        <translation>民</translation>
-    </message>
-    <message>
-        <source>FD</source>
-        <translation>财</translation>
-    </message>
-    <message>
-        <source>R</source>
-        <translation>监</translation>
-    </message>
-</context>
-<context>
-    <name>RulesView</name>
-    <message>
-        <source>From</source>
-        <translation>起始日</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Proposed by</source>
-        <translation>提出方</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Digest</source>
-        <translation>摘要</translation>
-    </message>
-    <message>
-        <source>Rules on the ledger</source>
-        <translation>账本规则</translation>
-    </message>
-    <message>
-        <source>a bank proposes, finance department and regulator grant</source>
-        <translation>银行提出，财政部门和监管部门审核</translation>
-    </message>
-    <message>
-        <source>Versions of the rules</source>
-        <translation>规则版本</translation>
-    </message>
-    <message>
-        <source>What the chosen version says</source>
-        <translation>所选版本的内容</translation>
-    </message>
-    <message>
-        <source>Propose a file…</source>
-        <translation>提交规则文件…</translation>
-    </message>
-    <message>
-        <source>Days off of a year…</source>
-        <translation>设置某年节假日…</translation>
-    </message>
-    <message>
-        <source>Save as a file…</source>
-        <translation>另存为文件…</translation>
-    </message>
-    <message>
-        <source>Against the version before</source>
-        <translation>与前一版本相比</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>产品</translation>
-    </message>
-    <message>
-        <source>Rate a year</source>
-        <translation>年利率</translation>
-    </message>
-    <message>
-        <source>At most</source>
-        <translation>最高</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>期限（月）</translation>
-    </message>
-    <message>
-        <source>Repaid by</source>
-        <translation>还款方式</translation>
-    </message>
-    <message>
-        <source>Grace, days</source>
-        <translation>宽限（天）</translation>
-    </message>
-    <message>
-        <source>Overdue, %</source>
-        <translation>逾期（%）</translation>
-    </message>
-    <message>
-        <source>Subsidy, %</source>
-        <translation>贴息（%）</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Weekday</source>
-        <translation>星期</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>worked</source>
-        <translation>上班</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>休息</translation>
-    </message>
-    <message>
-        <source>Rule</source>
-        <translation>规则</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation>业务</translation>
-    </message>
-    <message>
-        <source>Signed by</source>
-        <translation>签名方</translation>
-    </message>
-    <message>
-        <source>Granted by, in order</source>
-        <translation>审核方（按顺序）</translation>
-    </message>
-    <message>
-        <source>This is the first version, or nothing changes.</source>
-        <translation>这是第一个版本，或没有改变。</translation>
-    </message>
-    <message>
-        <source>What changes</source>
-        <translation>改变之处</translation>
-    </message>
-    <message>
-        <source>Products</source>
-        <translation>产品</translation>
-    </message>
-    <message>
-        <source>Days off</source>
-        <translation>节假日</translation>
-    </message>
-    <message>
-        <source>Lending rules</source>
-        <translation>信贷规则</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>业务</translation>
-    </message>
-    <message>
-        <source>whom it concerns</source>
-        <translation>相关方</translation>
-    </message>
-    <message>
-        <source>every year</source>
-        <translation>每年</translation>
-    </message>
-    <message>
-        <source>Monday</source>
-        <translation>星期一</translation>
-    </message>
-    <message>
-        <source>Tuesday</source>
-        <translation>星期二</translation>
-    </message>
-    <message>
-        <source>Wednesday</source>
-        <translation>星期三</translation>
-    </message>
-    <message>
-        <source>Thursday</source>
-        <translation>星期四</translation>
-    </message>
-    <message>
-        <source>Friday</source>
-        <translation>星期五</translation>
-    </message>
-    <message>
-        <source>Saturday</source>
-        <translation>星期六</translation>
-    </message>
-    <message>
-        <source>Sunday</source>
-        <translation>星期日</translation>
-    </message>
-    <message>
-        <source>Propose the rules of a file</source>
-        <translation>提交规则文件</translation>
-    </message>
-    <message>
-        <source>Rules (*.json)</source>
-        <translation>规则文件 (*.json)</translation>
-    </message>
-    <message>
-        <source>Propose these rules</source>
-        <translation>提交这些规则</translation>
-    </message>
-    <message>
-        <source>They count from this day, or from the day after the last signature if that is later.</source>
-        <translation>自该日起生效；若最后签名更晚，则自签名次日起生效。</translation>
-    </message>
-    <message>
-        <source>Days off of a year</source>
-        <translation>某年节假日</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>年份</translation>
-    </message>
-    <message>
-        <source>Weekend days worked</source>
-        <translation>调休上班日</translation>
-    </message>
-    <message>
-        <source>Each day as MM-DD, with spaces between, as the State Council&apos;s notice lists them.</source>
-        <translation>每天写作“月-日”（例如 02-05），以空格隔开，按国务院通知填写。</translation>
-    </message>
-    <message>
-        <source>Save the rules</source>
-        <translation>保存规则</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-</context>
-<context>
     <name>SearchBar</name>
     <message>
         <source>Name, id, amount or date (Ctrl+F)</source>
@@ -5411,38 +3380,14 @@
     </message>
 </context>
 <context>
-    <name>SecondPersonDialog</name>
+    <name>SecretQuestions</name>
     <message>
-        <source>Second person</source>
-        <translation>复核</translation>
+        <source>No passphrase was given: nothing was signed.</source>
+        <translation>没有输入口令，没有签署任何内容。</translation>
     </message>
     <message>
-        <source>Another person has to release this</source>
-        <translation>须由另一人复核</translation>
-    </message>
-    <message>
-        <source>Released by</source>
-        <translation>复核</translation>
-    </message>
-    <message>
-        <source>PIN of who releases</source>
-        <translation>复核人的 PIN</translation>
-    </message>
-    <message>
-        <source>Let it wait</source>
-        <translation>暂不复核</translation>
-    </message>
-    <message>
-        <source>Release</source>
-        <translation>复核</translation>
-    </message>
-    <message>
-        <source>Here with the PIN, or in the window of that person. What waits ends with the day.</source>
-        <translation>可在此输入复核人的 PIN，也可由复核人在自己的窗口办理。当日未复核即失效。</translation>
-    </message>
-    <message>
-        <source>Nobody else of this bank has a key with a PIN on this computer. It waits until the day ends.</source>
-        <translation>本机上没有本行其他人带 PIN 的密钥。本笔保留到当日日终。</translation>
+        <source>No PIN was given: nothing was signed.</source>
+        <translation>没有输入 PIN 码，没有签署任何内容。</translation>
     </message>
 </context>
 <context>
@@ -5462,17 +3407,6 @@
     <message>
         <source>The same once more</source>
         <translation>再输入一次</translation>
-    </message>
-</context>
-<context>
-    <name>SecretQuestions</name>
-    <message>
-        <source>No passphrase was given: nothing was signed.</source>
-        <translation>没有输入口令，没有签署任何内容。</translation>
-    </message>
-    <message>
-        <source>No PIN was given: nothing was signed.</source>
-        <translation>没有输入 PIN 码，没有签署任何内容。</translation>
     </message>
 </context>
 <context>
@@ -5690,104 +3624,6 @@
     </message>
 </context>
 <context>
-    <name>SignManyDialog</name>
-    <message>
-        <source>Customer</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>期限（月）</translation>
-    </message>
-    <message>
-        <source>Id</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>As %1 %2, I say Pass to %3 listed events, %4 in all.</source>
-        <translation>我，%1 %2，对以下 %3 个事件逐一表示“通过”，合计 %4。</translation>
-    </message>
-    <message>
-        <source>Sign many</source>
-        <translation>批量签署</translation>
-    </message>
-    <message>
-        <source>What will be signed</source>
-        <translation>将要签署的内容</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Sign Pass for %1</source>
-        <translation>签署 %1 件“通过”</translation>
-    </message>
-    <message>
-        <source>Why not</source>
-        <translation>未签署原因</translation>
-    </message>
-    <message>
-        <source>%1 are not signed and stay in the inbox:</source>
-        <translation>以下 %1 件不签署，仍留在待办中：</translation>
-    </message>
-    <message>
-        <source>What is not signed</source>
-        <translation>不签署的事件</translation>
-    </message>
-    <message>
-        <source>It cannot be opened.</source>
-        <translation>无法打开。</translation>
-    </message>
-    <message>
-        <source>A person has to look at it: open it.</source>
-        <translation>需要人工查看，请逐件打开。</translation>
-    </message>
-</context>
-<context>
-    <name>Slips</name>
-    <message>
-        <source>Another person of the bank releases what is above %1 from now on.</source>
-        <translation>今后超过 %1 的业务须由本行另一人复核。</translation>
-    </message>
-    <message>
-        <source>The empty account %2 of %1 is closed for good; its postings stay.</source>
-        <translation>%1 的账户 %2 余额为零，将永久销户；账务记录保留。</translation>
-    </message>
-    <message>
-        <source>%3 in cash onto the account %2 of %1.</source>
-        <translation>%1 的账户 %2 现金存入 %3。</translation>
-    </message>
-    <message>
-        <source>%3 in cash from the account %2 of %1.</source>
-        <translation>%1 的账户 %2 现金支取 %3。</translation>
-    </message>
-    <message>
-        <source>Entry %4 of %3 on the account %2 of %1 is taken back.</source>
-        <translation>冲正 %1 的账户 %2 的凭证 %4，金额 %3。</translation>
-    </message>
-    <message>
-        <source>The account %2 of %1 is closed for good; %3 are paid out.</source>
-        <translation>%1 的账户 %2 永久销户，余额 %3 以现金付清。</translation>
-    </message>
-    <message>
-        <source>It is signed now and waits for another person of the bank.</source>
-        <translation>经办现在签名，之后由本行另一人复核。</translation>
-    </message>
-    <message>
-        <source>Ask a second person?</source>
-        <translation>提交复核？</translation>
-    </message>
-    <message>
-        <source>Sign and ask</source>
-        <translation>签名并提交</translation>
-    </message>
-</context>
-<context>
     <name>Stack</name>
     <message>
         <source>key %1</source>
@@ -5949,25 +3785,6 @@
     <message>
         <source>Certificate: %1 days</source>
         <translation>证书：剩 %1 天</translation>
-    </message>
-</context>
-<context>
-    <name>StepCard</name>
-    <message>
-        <source>Popped in this step</source>
-        <translation>此步弹出</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>done: %1</source>
-        <translation>已完成：%1</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -6218,231 +4035,6 @@
     </message>
 </context>
 <context>
-    <name>TableExport</name>
-    <message>
-        <source>CSV, UTF-8 (*.csv)</source>
-        <translation>CSV 文本，UTF-8 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Export the table</source>
-        <translation>导出表格</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>The rows are written…</source>
-        <translation>正在写出各行……</translation>
-    </message>
-    <message>
-        <source>Workbook (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
-    </message>
-</context>
-<context>
-    <name>TableMenu</name>
-    <message>
-        <source>Challenge…</source>
-        <translation>质询…</translation>
-    </message>
-    <message>
-        <source>Copy cell</source>
-        <translation>复制单元格</translation>
-    </message>
-    <message>
-        <source>Copy full id</source>
-        <translation>复制完整编号</translation>
-    </message>
-    <message>
-        <source>Copy row</source>
-        <translation>复制整行</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-</context>
-<context>
-    <name>TellerView</name>
-    <message>
-        <source>Entered</source>
-        <translation>录入时间</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>回单号</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>业务</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Amount, yuan</source>
-        <translation>金额（元）</translation>
-    </message>
-    <message>
-        <source>Holder</source>
-        <translation>户名</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>账户</translation>
-    </message>
-    <message>
-        <source>Entered by</source>
-        <translation>经办</translation>
-    </message>
-    <message>
-        <source>Decided by</source>
-        <translation>复核</translation>
-    </message>
-    <message>
-        <source>Entry</source>
-        <translation>凭证号</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>摘要</translation>
-    </message>
-    <message>
-        <source>Counter</source>
-        <translation>柜面业务</translation>
-    </message>
-    <message>
-        <source>Find by holder, account, number or day (Ctrl+F)</source>
-        <translation>按户名、账号、回单号或日期查找（Ctrl+F）</translation>
-    </message>
-    <message>
-        <source>Find a slip</source>
-        <translation>查找柜面业务</translation>
-    </message>
-    <message>
-        <source>What was done at the counter</source>
-        <translation>柜面业务明细</translation>
-    </message>
-    <message>
-        <source>Release…</source>
-        <translation>复核…</translation>
-    </message>
-    <message>
-        <source>Receipt…</source>
-        <translation>回单…</translation>
-    </message>
-    <message>
-        <source>Reverse…</source>
-        <translation>冲正…</translation>
-    </message>
-    <message>
-        <source>Withdraw…</source>
-        <translation>撤回…</translation>
-    </message>
-    <message>
-        <source>Another limit…</source>
-        <translation>调整复核限额…</translation>
-    </message>
-    <message>
-        <source>New colleague (sample)…</source>
-        <translation>新增同事（试用）…</translation>
-    </message>
-    <message>
-        <source>%1, taken back by %2</source>
-        <translation>%1，已由凭证 %2 冲正</translation>
-    </message>
-    <message>
-        <source>%1 (of entry %2)</source>
-        <translation>%1（冲正凭证 %2）</translation>
-    </message>
-    <message>
-        <source>Above %1 a second person releases. Waiting: %2.</source>
-        <translation>超过 %1 须由另一人复核。待复核：%2 笔。</translation>
-    </message>
-    <message>
-        <source>Nothing was done at the counter yet: cash in and out stand under Customers.</source>
-        <translation>还没有柜面业务。现金存取请到“客户”中办理。</translation>
-    </message>
-    <message>
-        <source>Nothing found.</source>
-        <translation>没有找到。</translation>
-    </message>
-    <message>
-        <source>Reverse a cash entry</source>
-        <translation>现金冲正</translation>
-    </message>
-    <message>
-        <source>What was wrong</source>
-        <translation>冲正原因</translation>
-    </message>
-    <message>
-        <source>Reverse the entry?</source>
-        <translation>确定冲正？</translation>
-    </message>
-    <message>
-        <source>Reverse</source>
-        <translation>冲正</translation>
-    </message>
-    <message>
-        <source>Withdraw what you entered?</source>
-        <translation>撤回您录入的这笔业务？</translation>
-    </message>
-    <message>
-        <source>Refuse what was entered?</source>
-        <translation>不通过这笔业务？</translation>
-    </message>
-    <message>
-        <source>Withdraw</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
-        <source>Refuse</source>
-        <translation>不通过</translation>
-    </message>
-    <message>
-        <source>Another limit</source>
-        <translation>调整复核限额</translation>
-    </message>
-    <message>
-        <source>Limit</source>
-        <translation>限额</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Two persons of the bank change it. It counts from then on.</source>
-        <translation>须由本行两人办理，复核后即生效。</translation>
-    </message>
-    <message>
-        <source>New colleague</source>
-        <translation>新增同事</translation>
-    </message>
-    <message>
-        <source>%1 can release now.</source>
-        <translation>%1 现在可以复核。</translation>
-    </message>
-    <message>
-        <source>Make</source>
-        <translation>建立</translation>
-    </message>
-    <message>
-        <source>A second person of this sample&apos;s bank, with a key and PIN of its own.</source>
-        <translation>试用账本上本行的第二个人，有自己的密钥和 PIN。</translation>
-    </message>
-</context>
-<context>
     <name>TermsView</name>
     <message>
         <source>Version</source>
@@ -6645,6 +4237,36 @@
     <message>
         <source>Inspect…</source>
         <translation>查阅…</translation>
+    </message>
+</context>
+<context>
+    <name>DossierDialog</name>
+    <message>
+        <source>Read by, in this office</source>
+        <translation>本单位查阅记录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DossierReading</name>
+    <message>
+        <source>Read the dossier</source>
+        <translation>查阅申请资料</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>查阅目的</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Who reads it, when and for which purpose stays on record. The note stays on this computer.</source>
+        <translation>何人何时因何查阅，均留有记录。备注只留在本机。</translation>
     </message>
 </context>
 <context>

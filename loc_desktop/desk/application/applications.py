@@ -296,8 +296,6 @@ class Applications:
         customer = self.applicants.customer(payee.id)
         checked = replace(checked_form(form), former=self._former(form.former, payee.key))
         grantors = self.grantors_of(form)
-        readers = readers_of(self._carrier, {"B": checked.bank, **grantors})
-        checked, grantors = checked_form(form), self.grantors_of(form)
         rules = self._carrier.rulebook()
         readers = readers_for(self._carrier, checked, grantors, rules)
         request = application_request(

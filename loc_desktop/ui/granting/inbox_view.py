@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from loc_desktop.app import log
 from loc_desktop.desk.values.case import CheckedEvent, InboxRow
-from loc_desktop.ui.granting import case_round
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.ui.granting import case_round
 from loc_desktop.ui.granting.next_case import open_case
 from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.i18n import filled

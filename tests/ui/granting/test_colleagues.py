@@ -66,7 +66,8 @@ def test_what_nobody_answered_is_seen_by_office_counter_and_regulator(
     for role in ("CAD", "R"):
         view = _office(qtbot, window, role)
         view.load()
-        qtbot.waitUntil(lambda view=view: len(view.cases.rows) == 1, timeout=LONG_MS)
+        settle(window)
+        assert len(view.cases.rows) == 1
         assert view.cases.rows[0].event == event
         assert view.name_one.isVisible() is (role == "CAD")
     become(window, "C")

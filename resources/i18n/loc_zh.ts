@@ -359,6 +359,10 @@
         <source>Why…</source>
         <translation>查看原因…</translation>
     </message>
+    <message>
+        <source>%1 not answered in time…</source>
+        <translation>%1 件未按时答复…</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentsField</name>
@@ -2027,6 +2031,10 @@
         <source>find a customer, edit, change the PIN, see what was applied for and is owed</source>
         <translation>查找客户，修改资料、更改 PIN 码，查看其申请和欠款</translation>
     </message>
+    <message>
+        <source>name a substitute; see what nobody answered in time</source>
+        <translation>指定代办人；查看未按时答复的事项</translation>
+    </message>
 </context>
 <context>
     <name>IdentitiesView</name>
@@ -2393,6 +2401,14 @@
     <message>
         <source>Sign those shown that meet every term…</source>
         <translation>签署所列满足全部条款的…</translation>
+    </message>
+    <message>
+        <source>Substitute and office…</source>
+        <translation>代办与本单位…</translation>
+    </message>
+    <message>
+        <source>Not answered in time…</source>
+        <translation>未按时答复…</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +2834,10 @@
     <message>
         <source>Customers</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>本单位</translation>
     </message>
 </context>
 <context>
@@ -6887,6 +6907,105 @@
     <message>
         <source>Open the loan</source>
         <translation>打开贷款</translation>
+    </message>
+</context>
+<context>
+    <name>ColleaguesView</name>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Substitute</source>
+        <translation>代办人</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>代办期间</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Amount, yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期失效</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Members of this office</source>
+        <translation>本单位成员</translation>
+    </message>
+    <message>
+        <source>Cases that nobody has answered</source>
+        <translation>未按时答复的事项</translation>
+    </message>
+    <message>
+        <source>Not answered in time</source>
+        <translation>未按时答复</translation>
+    </message>
+    <message>
+        <source>Every case was answered in time or has time left.</source>
+        <translation>没有未按时答复的事项。</translation>
+    </message>
+    <message>
+        <source>Name a substitute…</source>
+        <translation>指定代办人…</translation>
+    </message>
+    <message>
+        <source>End the substitution…</source>
+        <translation>结束代办…</translation>
+    </message>
+    <message>
+        <source>Show on the ledger</source>
+        <translation>在账本中查看</translation>
+    </message>
+    <message>
+        <source>This office</source>
+        <translation>本单位</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Name a substitute</source>
+        <translation>指定代办人</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
     </message>
 </context>
 </TS>

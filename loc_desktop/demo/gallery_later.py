@@ -74,6 +74,8 @@ def _bank(gallery: Gallery, there: LaterSample) -> Iterator[Scene]:
     gallery.window.workplace.walk(3)
     day.load()
     day.run.click()
+    _settle(gallery)
+    day.question.accept()
     yield from _settled(gallery, "B-day-end-later", day, "batch")
     yield "B-day-later", gallery.window
     _page(gallery, bank, "collections")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from loc_desktop.demo.gallery import Gallery, Scene, settle
+from loc_desktop.ui.branch.second_person_dialog import SecondPersonDialog
 
 if TYPE_CHECKING:
+    from loc_desktop.ui.branch.teller_view import TellerView
     from loc_desktop.ui.servicing.calculation_view import CalculationView
     from loc_desktop.ui.signing.request_view import RequestView
 
@@ -50,6 +52,8 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
     customers = bank.open_page("customers")
     yield from _form(gallery, "B-new-client", customers, customers.new)
     yield from _form(gallery, "B-cash", customers, customers.pay_in)
+    yield from _counter(gallery, bank.open_page("counter"))
+    bank.open_page("customers")
     customers.statement_of.click()
     yield from gallery.dialog("B-statement", customers.statement)
     yield from _calculated(gallery, bank.open_page("calculate"))
@@ -63,6 +67,37 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
     yield "B-day-after", gallery.window
     connector = bank.open_page("connector")
     yield from _form(gallery, "B-issue", connector, connector.issue)
+
+
+def _counter(gallery: Gallery, page: TellerView) -> Iterator[Scene]:
+    """Cash booked, taken back, and above the limit; its receipt; who releases it."""
+    from loc_desktop.app.values import IdentityInfo
+    from loc_desktop.bank.books.slip_values import LIMIT, Deed
+
+    counter, bank = page.desk.branch.counter, page.desk.identity
+    account = next(row for row in page.desk.branch.accounts()[0] if row.client)
+    deeds = ((Deed.CASH_IN, 300_00, "售鸡款"), (Deed.CASH_OUT, 120_00, ""), (Deed.CASH_IN, 2_000_00, ""))
+    slips = [
+        counter.enter(counter.prepare_cash(deed, account.number, amount, text))
+        for deed, amount, text in deeds
+    ]
+    counter.enter(counter.prepare_reversal(slips[1].entry, "金额录错"))
+    large = counter.enter(counter.prepare_cash(Deed.CASH_IN, account.number, LIMIT + 1_00, "卖房款"))
+    page.load()
+    settle(gallery.window)
+    yield "B-counter", gallery.window
+    yield from _form(gallery, "B-counter-limit", page, page.new_limit)
+    page.show_receipt(slips[0])
+    yield from settled(gallery, "B-receipt", lambda: page.receipt)
+    other = IdentityInfo("", "B", "王芳", bank.organisation, "", bank.ledger, True, None)
+    for name, people in (("B-second-person", (other,)), ("B-second-person-none", ())):
+        dialog = SecondPersonDialog(
+            page.context, large, page.slip_text(large), people, page, done=page.slip_decided
+        )
+        dialog.open()
+        yield from gallery.dialog(name, dialog)
+    page.new_colleague.click()
+    yield from settled(gallery, "B-new-colleague", lambda: page.colleague)
 
 
 def _calculated(gallery: Gallery, page: CalculationView) -> Iterator[Scene]:

@@ -118,7 +118,7 @@ def run(
     if day > books.today:
         raise refused("future", day=day.isoformat())
     days = _missing(books, day)
-    total = len(days) * books.db.read(count)
+    total = len(days) * books.db.read(_count)
     counted = 0
     for missed in days:
         runner = _Runner(books, missed, rules or lending.shipped())
@@ -187,8 +187,7 @@ def _tiers(connection: Connection) -> str:
     return json.dumps({tier: [count, outstanding] for tier, count, outstanding in rows})
 
 
-def count(connection: Connection) -> int:
-    """The loans that a day's end goes through."""
+def _count(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT COUNT(*) FROM loan WHERE done = 0").scalar_one())
 
 

@@ -89,20 +89,20 @@ class BankDay:
     def plan(self, day: str = "") -> DayPlan:
         """What a run up to ``day`` ("" = today) would do; nothing is changed. Raises KnownError
         ``bank.future``, ``bank.past``, ``bank.before``."""
-        from loc_desktop.bank.books import day_end as dayend
         from loc_desktop.bank.books.counter_book import CounterBook
         from loc_desktop.bank.books.loan_book import LoanBook
         from loc_desktop.bank.connector.transfers import unfinished
 
         until = self._checked(day)
         first, kept = self.first(), self._books
+        index = self._connections.index(self._identity.ledger)
         slips = CounterBook(kept).waiting()
         return DayPlan(
             last=self.last(),
             first=first.isoformat(),
             until=until.isoformat(),
             days=max(0, (until - first).days + 1),
-            loans=kept.db.read(dayend.count),
+            loans=index.loans(bank=self._identity.key, status="active", limit=1).total,
             transfers=len(kept.db.read(unfinished)),
             collections=LoanBook(kept).collections("planned", limit=1)[1],
             slips=len([slip for slip in slips if slip.day <= until.isoformat()]),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from loc_desktop.app.bank_books import books
+from loc_desktop.app.bank_books import house_books
 from loc_desktop.contract.certificate import key_digest
 from loc_desktop.desk.papers.application_paper import application_paper
 from loc_desktop.desk.papers.audit_slip import audit_slip
@@ -76,7 +76,7 @@ class Papers:
     def statement(self, number: str, start: str, end: str, language: str) -> Paper:
         """An account's statement for the days, both included; for a bank whose books are here. Raises
         KnownError ``books.*``."""
-        told = books(self._carrier.connections, self._carrier.identity).statement(number, start, end)
+        told = house_books(self._carrier.connections, self._carrier.identity).statement(number, start, end)
         return self._known(statement_paper(self._source(language), told))
 
     def cash(self, receipt: CashReceipt, language: str) -> Paper:

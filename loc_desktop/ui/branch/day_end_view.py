@@ -171,28 +171,29 @@ class DayEndView(RequestView):
     def _plan_text(self, plan: DayPlan) -> str:
         """What a run would do, and what waits."""
         words = self.words
-        last = (
-            filled(self.tr("The last day's end was %1."), plan.last)
-            if plan.last
-            else self.tr("None was run yet.")
-        )
+        first = [self.tr("None was run yet.")]
+        if plan.last:
+            first = [filled(self.tr("The last day's end was %1."), plan.last)]
         if plan.days:
             text = self.tr("%1 days, from %2 to %3, each over about %4 loans.")
             values = (words.count(plan.days), plan.first, plan.until, words.count(plan.loans))
-            last += " " + filled(text, *values)
+            first.append(filled(text, *values))
         else:
-            last += " " + filled(self.tr("%1 was run; only what waits is carried on."), plan.until)
+            first.append(filled(self.tr("%1 was run; only what waits is carried on."), plan.until))
         does = self.tr(
             "Each accrues interest and penalty, makes out notices, collects what is due from linked accounts,"
             " classifies the loans and books provisions."
         )
-        waits = filled(
-            self.tr("Waiting now: %1 transfers, %2 collections of earlier days, %3 at the counter."),
-            *(words.count(number) for number in (plan.transfers, plan.collections, plan.slips)),
-        )
+        waits = [
+            filled(
+                self.tr("Waiting now: %1 transfers, %2 collections of earlier days, %3 at the counter."),
+                *(words.count(number) for number in (plan.transfers, plan.collections, plan.slips)),
+            )
+        ]
         if plan.slips:
-            waits += " " + self.tr("What waits at the counter ends with the run.")
-        return "\n\n".join((last, does, waits))
+            waits.append(self.tr("What waits at the counter ends with the run."))
+        between = "" if words.language == "zh" else " "
+        return "\n\n".join((between.join(first), does, between.join(waits)))
 
     def _run(self, day: str, pin: str | None) -> None:
         bank = self.desk.branch

@@ -14,7 +14,6 @@ from loc_desktop.ui.widgets.controls import button, find_key, typing_pause
 from loc_desktop.ui.widgets.fields_dialog import FieldsDialog
 from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
-from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.table import RowTable
 from loc_desktop.ui.widgets.table_models import LazyModel, TableColumn, TablePage
 from loc_desktop.ui.widgets.values_dialog import TEXT, YUAN, Ask
@@ -35,7 +34,8 @@ class TellerView(SlipsView):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.limit = plain(wrap=True)
-        content.addLayout(row(self.filter, self.limit, stretch=0))
+        content.addWidget(self.filter)
+        content.addWidget(self.limit)
         self.model: LazyModel[Slip] = LazyModel(
             [
                 TableColumn(lambda: self.tr("Entered"), lambda s: words.when(s.asked_at)),
@@ -57,7 +57,7 @@ class TellerView(SlipsView):
         )
         self.table = RowTable()
         self.table.setModel(self.model)
-        self.table.set_widths((136, 130, 100, 190, 120, 100, 200, 90, 90, 60))
+        self.table.set_widths((132, 128, 116, 176, 106, 84, 178, 86, 86, 60))
         self.table.show_at_least(4)
         self.empty = plain(name="empty", wrap=True)
         content.addWidget(self.empty)

@@ -6595,10 +6595,6 @@
         <translation>新增同事（试用）…</translation>
     </message>
     <message>
-        <source>%1, taken back by %2</source>
-        <translation>%1，已由凭证 %2 冲正</translation>
-    </message>
-    <message>
         <source>%1 (of entry %2)</source>
         <translation>%1（冲正凭证 %2）</translation>
     </message>
@@ -6677,6 +6673,10 @@
     <message>
         <source>A second person of this sample&apos;s bank, with a key and PIN of its own.</source>
         <translation>试用账本上本行的第二个人，有自己的密钥和 PIN。</translation>
+    </message>
+    <message>
+        <source>taken back by %1</source>
+        <translation>已由凭证 %1 冲正</translation>
     </message>
 </context>
 <context>

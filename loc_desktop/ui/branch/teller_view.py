@@ -104,10 +104,9 @@ class TellerView(SlipsView):
         self._chosen()
 
     def _state(self, slip: Slip) -> str:
-        said = self.words.show(slip.state, "slip")
-        return (
-            filled(self.tr("%1, taken back by %2"), said, str(slip.reversed_by)) if slip.reversed_by else said
-        )
+        if slip.reversed_by:
+            return filled(self.tr("taken back by %1"), str(slip.reversed_by))
+        return self.words.show(slip.state, "slip")
 
     def _text(self, slip: Slip) -> str:
         text = text_of(slip.text, "zh" if self.words.language == "zh" else "en")

@@ -43,8 +43,9 @@ SHOWN: Final = ("", "today", "broken", "never")
 """What a list shows: all; what is to be done until today; broken promises; who was never spoken to."""
 
 LOAN_BOOK: Final = (
-    Kind.LOANS, Kind.INTEREST_DUE, Kind.PENALTY_DUE, Kind.SUBSIDY_DUE, Kind.CLEARING, Kind.INTEREST_INCOME,
-    Kind.PENALTY_INCOME, Kind.WRITTEN_OFF, Kind.RECOVERED, Kind.PROVISION, Kind.PROVISION_EXPENSE, *MEMO,
+    *MEMO, Kind.PROVISION, Kind.PROVISION_EXPENSE, Kind.LOANS, Kind.INTEREST_DUE, Kind.PENALTY_DUE,
+    Kind.SUBSIDY_DUE, Kind.CLEARING, Kind.INTEREST_INCOME, Kind.PENALTY_INCOME, Kind.WRITTEN_OFF,
+    Kind.RECOVERED,
 )  # fmt: skip
 _NOTE: Final = 500
 

@@ -57,7 +57,7 @@ class CollectionsView(RequestView):
         content.addLayout(figures(*((titles[name], self.tiers[name]) for name in TIERS)))
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self.shown, self.tier = choice(), choice()
+        self.shown, self.tier = choice(18), choice(18)
         content.addLayout(row(self.filter, self.shown, self.tier, stretch=0))
         self.model: LazyModel[ArrearsRow] = LazyModel(
             [
@@ -78,12 +78,12 @@ class CollectionsView(RequestView):
                 TableColumn(lambda: self.tr("Principal"), lambda r: words.number(r.principal), right=True),
                 TableColumn(lambda: self.tr("Interest"), lambda r: words.number(r.interest), right=True),
                 TableColumn(lambda: self.tr("Penalty"), lambda r: words.number(r.penalty), right=True),
-                TableColumn(lambda: self.tr("Last contact"), self._last),
                 TableColumn(
                     lambda: self.tr("Promise"),
                     lambda r: self.words.show(r.promise.state, "promise") if r.promise else "",
                     tone=lambda r: _TONES.get(r.promise.state, "") if r.promise else "",
                 ),
+                TableColumn(lambda: self.tr("Last contact"), self._last),
                 TableColumn(
                     lambda: self.tr("Outstanding"), lambda r: words.number(r.outstanding), right=True
                 ),
@@ -99,7 +99,7 @@ class CollectionsView(RequestView):
         )
         self.table = RowTable()
         self.table.setModel(self.model)
-        self.table.set_widths((110, 130, 100, 90, 80, 115, 105, 95, 90, 150, 90, 110, 180))
+        self.table.set_widths((110, 150, 84, 112, 74, 104, 100, 88, 84, 90, 190, 110, 180))
         self.table.show_at_least(4)
         self.empty = plain(name="empty", wrap=True)
         content.addWidget(self.empty)
@@ -118,7 +118,7 @@ class CollectionsView(RequestView):
         self.history_title = heading()
         self.history_table = RowTable()
         self.history_table.setModel(self.history)
-        self.history_table.set_widths((100, 200, 130, 110))
+        self.history_table.set_widths((100, 230, 150, 110))
         self.history_table.show_at_least(2)
         content.addWidget(self.history_title)
         content.addWidget(self.history_table, 2)

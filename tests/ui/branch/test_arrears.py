@@ -62,14 +62,14 @@ def test_what_is_recorded_stands_below_the_loan_and_moves_it_in_the_list(
     (told,) = _done(page, window)
     assert "电话 · 本人" in told
     assert "卖茶后还" in told
-    assert "同意还款" in cells(page.table, 1)[9]
+    assert "同意还款" in cells(page.table, 1)[10]
 
     press(qtbot, page.promise)
     assert fill(qtbot, window, page, amount="500", due=_later(later, 2)) == ""
     settle(window)
     assert page.table.choose(first)
     assert "承诺" in _done(page, window)[0]
-    assert cells(page.table, 1)[10] == "待兑现"
+    assert cells(page.table, 1)[9] == "待兑现"
     page.shown.setCurrentIndex(page.shown.findData("never"))
     page.shown.activated.emit(page.shown.currentIndex())
     settle(window)

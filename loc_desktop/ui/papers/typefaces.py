@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -58,6 +59,18 @@ def folders() -> tuple[Path, ...]:
 
 
 @dataclass(frozen=True)
+class _Tables:
+    """What is asked of a font again and again: units of an em, PostScript name, code point → glyph, glyph →
+    width in units, and the box of :attr:`Typeface.box`."""
+
+    em: int
+    name: str
+    cmap: dict[int, str]
+    widths: dict[str, int]
+    box: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Typeface:
     """One face of a font file. ``thicken``: it stands for a bold that is not there."""
 
@@ -71,40 +84,38 @@ class Typeface:
         return TTFont(self.file, fontNumber=self.place, lazy=True)
 
     @cached_property
-    def _font(self) -> Any:
-        return self._open()
+    def _read(self) -> _Tables:
+        """Read once, and the file is closed again."""
+        with closing(self._open()) as font:
+            em, head, line = int(font["head"].unitsPerEm), font["head"], font["hhea"]
+            units = (head.xMin, head.yMin, head.xMax, head.yMax, line.ascent, line.descent)
+            return _Tables(
+                em,
+                str(font["name"].getDebugName(6) or "Paper"),
+                dict(font.getBestCmap()),
+                {glyph: width for glyph, (width, _) in font["hmtx"].metrics.items()},
+                tuple(round(1000 * unit / em) for unit in units),
+            )
 
-    @cached_property
+    @property
     def cmap(self) -> dict[int, str]:
         """Code point → glyph."""
-        table: dict[int, str] = self._font.getBestCmap()
-        return table
+        return self._read.cmap
 
-    @cached_property
-    def _advances(self) -> dict[str, tuple[int, int]]:
-        metrics: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
-        return metrics
-
-    @cached_property
-    def em(self) -> int:
-        """Units of an em."""
-        return int(self._font["head"].unitsPerEm)
-
-    @cached_property
+    @property
     def name(self) -> str:
         """The PostScript name."""
-        return str(self._font["name"].getDebugName(6) or "Paper")
+        return self._read.name
 
-    @cached_property
+    @property
     def box(self) -> tuple[int, ...]:
         """The font's bounding box and its ascent and descent, in thousandths of an em."""
-        head, line = self._font["head"], self._font["hhea"]
-        units = (head.xMin, head.yMin, head.xMax, head.yMax, line.ascent, line.descent)
-        return tuple(round(1000 * unit / self.em) for unit in units)
+        return self._read.box
 
     def advance(self, character: str) -> float:
         """The width of a character, in em."""
-        return self._advances[self.cmap[ord(character)]][0] / self.em
+        tables = self._read
+        return tables.widths[tables.cmap[ord(character)]] / tables.em
 
     def subset(self, characters: set[str]) -> Subset:
         """A font with the glyphs of these characters only."""
@@ -115,21 +126,25 @@ class Typeface:
             layout_features=[], name_IDs=[6], notdef_outline=True, hinting=False, recalc_timestamp=False,
             drop_tables=[*subset.Options().drop_tables, *tables],
         )  # fmt: skip
-        font = self._open()
-        shrinker = subset.Subsetter(options)
-        shrinker.populate(unicodes=sorted(map(ord, characters)))
-        shrinker.subset(font)
-        numbers = {name: place for place, name in enumerate(font.getGlyphOrder())}
-        if "CFF " not in font:
-            out = io.BytesIO()
-            font.save(out)
-            ids = {character: numbers[self.cmap[ord(character)]] for character in characters}
-            return Subset(out.getvalue(), False, ids)
-        if hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
-            # A CID-keyed font is asked by its own character ids, which fontTools keeps in the glyphs' names.
-            numbers = {name: int(name.removeprefix("cid")) if name != ".notdef" else 0 for name in numbers}
+        with closing(self._open()) as font:
+            shrinker = subset.Subsetter(options)
+            shrinker.populate(unicodes=sorted(map(ord, characters)))
+            shrinker.subset(font)
+            numbers = {name: place for place, name in enumerate(font.getGlyphOrder())}
+            is_cff = "CFF " in font
+            if not is_cff:
+                out = io.BytesIO()
+                font.save(out)
+                data = out.getvalue()
+            else:
+                if hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
+                    # A CID-keyed font is asked by its own character ids, which fontTools keeps in the names.
+                    numbers = {
+                        name: int(name.removeprefix("cid")) if name != ".notdef" else 0 for name in numbers
+                    }
+                data = font["CFF "].compile(font)
         ids = {character: numbers[self.cmap[ord(character)]] for character in characters}
-        return Subset(font["CFF "].compile(font), True, ids)
+        return Subset(data, is_cff, ids)
 
 
 @dataclass(frozen=True)

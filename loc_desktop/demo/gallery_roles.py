@@ -9,6 +9,8 @@ from typing import Any
 from loc_desktop.app.values import OutboxRow
 from loc_desktop.data_file import missing, unwritable
 from loc_desktop.demo.gallery import Gallery, Scene, UnreadyError, settle
+from loc_desktop.desk.join.this_computer import certify
+from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.values.ledger import SearchQuery
 from loc_desktop.errors import KnownError, Money
 from loc_desktop.texts.sentence import trouble_of
@@ -17,6 +19,7 @@ from loc_desktop.ui.application.counter_view import CounterView
 from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.challenge.members_view import MembersView
 from loc_desktop.ui.granting.audit_view import AuditView
+from loc_desktop.ui.granting.colleagues_view import ColleaguesView
 from loc_desktop.ui.granting.inbox_view import InboxView
 from loc_desktop.ui.join.identity_file import restore_all_data_dialog
 from loc_desktop.ui.signing.batch_dialog import BatchDialog
@@ -142,6 +145,31 @@ def _change_pin(gallery: Gallery, customers: CounterView) -> Iterator[Scene]:
     yield from gallery.dialog("C-change-pin", customers.dialog)
 
 
+def _office(gallery: Gallery) -> Iterator[Scene]:
+    """The members of an office: a colleague joins and is named a substitute."""
+    workplace = gallery.window.context.workplace
+    made = workplace.connections.keystore()
+    own = gallery.window.desk.carrier.identity if gallery.window.desk is not None else None
+    assert own is not None
+    colleague = made.create("B", "林小梅", own.organisation, own.ledger)
+    member = certify(workplace.connections, colleague, False)
+    Carrier(workplace.connections, member).send("register", [member.member_record()], "", queue=False)
+    Carrier(workplace.connections, own).catch_up()
+    view = gallery.show("colleagues")
+    assert isinstance(view, ColleaguesView)
+    view.name_one.click()
+    settle(gallery.window)
+    if view.values is not None:
+        yield "B-substitute", view.values
+        view.values.next.click()
+        settle(gallery.window)
+        assert view.confirm is not None
+        yield "B-substitute-sign", view.confirm
+        view.confirm.sign.click()
+        settle(gallery.window)
+    yield "B-office", gallery.window
+
+
 def _fill(gallery: Gallery, dialog: FieldsDialog | None, values: Mapping[str, str]) -> None:
     assert dialog is not None
     for name, text in values.items():
@@ -173,6 +201,7 @@ def grantor_scenes(gallery: Gallery) -> Iterator[Scene]:
     settle(gallery.window)
     if inbox.many is not None:
         yield from gallery.dialog("B-sign-many", inbox.many.confirm)
+    yield from _office(gallery)
     register = gallery.show("register")
     register.add.click()
     yield from gallery.dialog("B-add-person", register.dialog)

@@ -67,8 +67,7 @@ def test_what_nobody_answered_is_seen_by_office_counter_and_regulator(
         view = _office(qtbot, window, role)
         view.load()
         settle(window)
-        assert len(view.cases.rows) == 1
-        assert view.cases.rows[0].event == event
+        assert event in {line.event for line in view.cases.rows}
         assert view.name_one.isVisible() is (role == "CAD")
     become(window, "C")
     window.go("applications")
@@ -79,6 +78,7 @@ def test_what_nobody_answered_is_seen_by_office_counter_and_regulator(
     settle(window)
     seen = window.views["colleagues"]
     assert isinstance(seen, ColleaguesView)
-    assert [line.event for line in seen.cases.rows] == [event]
+    assert event in {line.event for line in seen.cases.rows}
+    seen.cases_table.setCurrentIndex(seen.cases.find(event))
     press(qtbot, seen.show_ledger)
     assert no_error(window)

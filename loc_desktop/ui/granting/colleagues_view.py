@@ -42,7 +42,7 @@ class ColleaguesView(RequestView):
         self.members_table = RowTable()
         self.members_table.setModel(self.members)
         self.members_table.setItemDelegate(BadgeDelegate(self.members_table))
-        self.members_table.set_widths((240, 200, 260))
+        self.members_table.set_widths((290, 280, 220))
         self.cases_title = plain(name="section")
         self.cases: RowsModel[Overdue] = RowsModel(
             [

@@ -35,7 +35,7 @@ from loc_desktop.desk.values.field_checks import check_identity_number, check_te
 from loc_desktop.desk.values.grant import AutomationReport
 from loc_desktop.desk.values.transfer import TransferPage, TransferView
 from loc_desktop.desk.values.work import Cancelled, Progress, never_cancelled, no_progress
-from loc_desktop.errors import KnownError
+from loc_desktop.errors import KnownError, Money
 from loc_desktop.identity.files import write_private
 from loc_desktop.ledger.api import ConnectError
 from loc_desktop.loan.identity_number import normalise
@@ -263,8 +263,10 @@ class Branch:
             try:
                 reports.append(self.day.run(day.isoformat(), cancelled=cancelled, pin=pin))
             except KnownError as error:
-                if not reports:
+                if not reports or error.money is Money.UNKNOWN:
                     raise
+                if error.money is Money.STANDS:  # a file of this computer, after the ledger had committed
+                    self._connections.asides.tell(error)
                 reports.append(failed_day(day.isoformat(), error.trouble))
                 break
             progress(len(reports), len(days))

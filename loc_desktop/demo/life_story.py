@@ -166,17 +166,18 @@ class Story(ABC):
         self.life.refunded_fen += before - self.finance.subsidy.balance()
 
     def _ask_about(self, until: str) -> None:
-        mine, bank = self.regulator.challenges, self.bank.carrier.identity.key
+        mine = self.regulator.challenges
+        customer = str(self.counter.loans.view(self.asked_about)["payee"])
         reason = "The loan was not used for its purpose."
-        mine.submit(mine.prepare_raise("loan", self.asked_about, bank, reason, until))
+        mine.submit(mine.prepare_raise("loan", self.asked_about, customer, reason, until))
         self._challenge = next(
             challenge.id for challenge in mine.all(status="open") if challenge.target == self.asked_about
         )
         self.life.challenges += 1
 
     def _answer(self) -> None:
-        theirs = self.bank.challenges
-        theirs.submit(theirs.prepare_answer(self._challenge, "The branch has not visited the household."))
+        theirs = self.counter.challenges
+        theirs.submit(theirs.prepare_answer(self._challenge, "The household has built a house with it."))
 
     def _uphold(self) -> None:
         mine, second = self.regulator.challenges, self.finance.carrier.identity.key

@@ -149,9 +149,11 @@ def show(value: Any, how: str, language: str = "en") -> str:
         return _inner(say_trouble(value, language))
     shown = SHOWN.get(how)
     try:
-        return shown(value, language) if shown else str(value)
+        text = shown(value, language) if shown else str(value)
     except (ValueError, TypeError):
-        return str(value)
+        text = str(value)
+    # What others wrote makes no lines of its own in a sentence that one signs.
+    return " ".join(text.split()) if len(text.splitlines()) > 1 else text
 
 
 _NOUNS = (

@@ -31,9 +31,9 @@ def deadline(world: World) -> str:
     return (datetime.fromisoformat(world.now) + timedelta(days=21)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def challenge(world: World, kind: str, target: str, role: str = "B", **more: Any) -> str:
-    """An open challenge; its id."""
-    name = new_id()
+def challenge(world: World, kind: str, target: str, role: str = "", **more: Any) -> str:
+    """An open challenge; its id. Of a loan its customer is asked, who loses by a reversal, else the bank."""
+    name, role = new_id(), role or ("C" if kind == "loan" else "B")
     body = {"challenge": name, "target": {"kind": kind, "id": target}, "reason": "why?",
             "deadline": deadline(world), "role": role, "respondent": world.key(role), **more}  # fmt: skip
     outcome = world.unlock(world.locked(world.draft("challenge.raise", **body), ("R",)))
@@ -41,7 +41,8 @@ def challenge(world: World, kind: str, target: str, role: str = "B", **more: Any
     return name
 
 
-def answer(world: World, name: str, role: str = "B", failed: tuple[str, ...] = ()) -> Any:
+def answer(world: World, name: str, role: str = "", failed: tuple[str, ...] = ()) -> Any:
+    role = role or seen(world, name)["role"]
     body = {"challenge": name, "role": role, "respondent": world.key(role), "answer": "because"}
     return world.unlock(world.locked(world.draft("challenge.answer", **body)), failed=failed)
 
@@ -233,7 +234,7 @@ def test_r_upholds_only_after_the_answer_or_the_deadline(world: World) -> None:
 def test_an_effect_must_fit_its_target(world: World, kind: str, effect: str) -> None:
     targets = {"event": world.locked(world.apply())["event"]["id"], "party": world.key("B")}
     targets["loan"] = world.loan("C2") if kind == "loan" else ""
-    name = challenge(world, kind, targets[kind])
+    name = challenge(world, kind, targets[kind], "B")
     with refused("effect"):
         decide(world, name, "upheld", effect)
     with refused("effect"):
@@ -348,7 +349,7 @@ def test_r_never_asks_itself_nor_judges_what_it_took_part_in(world: World) -> No
 
 def test_a_pending_event_that_r_is_to_grant_is_not_r_s_to_judge(world: World) -> None:
     loan = world.loan()
-    name = challenge(world, "loan", loan)
+    name = challenge(world, "loan", loan, "B")
     body = {"challenge": name, "role": "B", "respondent": world.key("B"), "answer": "because"}
     pending = world.locked(world.draft("challenge.answer", **body))
     with refused("own_conduct"):

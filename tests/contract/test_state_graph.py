@@ -561,7 +561,7 @@ def test_an_application_s_every_state_has_an_exit() -> None:
 
 
 def test_a_loan_s_every_state_has_an_exit() -> None:
-    challenged = {"challenged": raising("loan", the_loan, "B")}
+    challenged = {"challenged": raising("loan", the_loan, "C")}
     steps = {name: act for name, act in CHALLENGING.items() if name != "time passes"}
     graph = walk(with_loan(), {**challenged, **steps, **TAKING_BACK, "paid": pay_if_there})
     assert graph.dead_ends() == []
@@ -577,7 +577,7 @@ def test_a_loan_that_is_lost_has_an_exit_too() -> None:
     graph = walk(
         ledger,
         {
-            "challenged": raising("loan", the_loan, "B"),
+            "challenged": raising("loan", the_loan, "C"),
             **{name: CHALLENGING[name] for name in steps},
             "reversal asked": reverse,
             "reversed": unlocking("reverse"),

@@ -60,8 +60,8 @@ EFFECTS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 TWO_KEYS: Final = ("suspension", "reversal")
 """Effects that take rights or money: a second authority grants them."""
 
-_LOSERS: Final = ("C", "B")
-"""Who stands to lose by a suspension or reversal: their answer is what R waits for."""
+_LOSERS: Final = {"reversal": ("C",), "suspension": ("C", "B")}
+"""Who stands to lose by an effect: their answer is what R waits for. Of a reversal the bank gains."""
 
 SECOND_ROLES: Final = ("R", "CAD", "FD")
 """Who may be the second authority."""
@@ -355,7 +355,7 @@ def _check_decide(run: Run) -> None:
         raise ExecutionError("effect", effect=body["effect"], why=why)
     # A department that answers at once answers for itself: who loses by it still has the time to speak.
     answered = challenge["status"] == "answered" and (
-        body["effect"] not in TWO_KEYS or challenge["role"] in _LOSERS or kind == "party"
+        body["effect"] not in TWO_KEYS or challenge["role"] in _LOSERS[body["effect"]] or kind == "party"
     )
     if not answered and run.now <= challenge["deadline"]:
         raise ExecutionError("unanswered", challenge=challenge["id"], deadline=challenge["deadline"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from loc_desktop.desk.application.form_checks import CheckedForm
 from loc_desktop.desk.values.application import Attachment
@@ -22,6 +22,12 @@ _GAP = re.compile(r"\s{3}")
 VERSION = 2
 IDENTITY = "identity"
 """The type of a dossier that says no more than whose key it is."""
+
+
+_LONGEST: Final = {
+    "name": 60, "identity_number": 40, "address": 200, "phone": 60, "group": 60, "purpose": 200,
+}  # fmt: skip
+"""Characters of a text, as the form takes them."""
 
 
 class DossierError(ValueError):
@@ -101,7 +107,7 @@ def _is_fit(name: str, text: str) -> bool:
     """Nothing hidden, and no blanks that push what stands behind out of sight; but for purpose and address
     one line."""
     lines = name in _LINES or not ("\n" in text or "\t" in text)
-    return len(text) <= 2000 and is_plain(text) and lines and _GAP.search(text) is None
+    return len(text) <= _LONGEST[name] and is_plain(text) and lines and _GAP.search(text) is None
 
 
 def _list(value: Any) -> list[Any]:

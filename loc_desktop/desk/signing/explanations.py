@@ -14,6 +14,7 @@ from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.values.case import Explanation
 from loc_desktop.desk.values.field_checks import check_text
 from loc_desktop.errors import KnownError
+from loc_desktop.script.plain_text import is_plain
 from loc_desktop.texts.errors import desk_error, invalid
 from loc_desktop.texts.sentence import Sentence, trouble_of
 
@@ -94,6 +95,11 @@ def _text(body: Mapping[str, Any], decryptor: Decryptor) -> str:
     content = open_dossier(body["note"], decryptor)
     check_commitment(content, body["commitment"])
     text = content.get("text")
-    if content.get("type") != _TYPE or content.get("event") != body["event"] or not isinstance(text, str):
+    if (
+        content.get("type") != _TYPE
+        or content.get("event") != body["event"]
+        or not isinstance(text, str)
+        or not is_plain(text)
+    ):
         raise desk_error("explanation.unfit", event=body["event"])
     return text[:MOST]

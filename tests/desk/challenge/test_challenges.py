@@ -70,12 +70,12 @@ def test_an_answer_that_is_accepted_ends_the_freeze(life: Life) -> None:
 
 def test_an_upheld_challenge_takes_a_loan_back(life: Life) -> None:
     (loan,) = life.loans((10_000, 12), cash=None)
-    regulator, bank = life.desk("R").challenges, life.desk("B").challenges
-    challenge = _raise(life, "loan", loan, life.bank)
+    regulator, mine = life.desk("R").challenges, life.desk("C").challenges
+    challenge = _raise(life, "loan", loan, life.customer(loan))
     with pytest.raises(KnownError) as early:
         regulator.prepare_decide(challenge, "upheld", "reversal", "Take it back.")
-    assert early.value.code == "challenge.cannot"  # first the bank may answer
-    bank.submit(bank.prepare_answer(challenge, "We do not know."))
+    assert early.value.code == "challenge.cannot"  # first the customer may answer
+    mine.submit(mine.prepare_answer(challenge, "We do not know."))
     with pytest.raises(KnownError) as unfit:
         regulator.submit(regulator.prepare_decide(challenge, "upheld", "refusal", "Take it back."))
     assert unfit.value.code == "contract.effect"

@@ -27,9 +27,9 @@ def reversed_loan(life: Life, left: int) -> str:
     money = life.desk("C").accounts
     key = life.customer(loan)
     money.submit(money.prepare_withdraw(money.accounts(key).balance - left, life.bank, key))
-    regulator, bank = life.desk("R").challenges, life.desk("B").challenges
-    challenge = _raise(life, "loan", loan, life.bank)
-    bank.submit(bank.prepare_answer(challenge, "We do not know."))
+    regulator, mine = life.desk("R").challenges, life.desk("C").challenges
+    challenge = _raise(life, "loan", loan, key)
+    mine.submit(mine.prepare_answer(challenge, "We do not know."))
     regulator.submit(regulator.prepare_decide(challenge, "upheld", "reversal", "Take it back."))
     waiting = regulator.challenge(challenge).waiting
     assert [(case.kind, case.mine) for case in waiting] == [("challenge.decide", True)]

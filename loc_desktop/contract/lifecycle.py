@@ -229,9 +229,9 @@ def _require_open(
         return
     for (role, key), record in records.items():
         if role not in flow.while_frozen:
-            require_thawed("party", key, record)
+            require_thawed("party", key, record, work.state.time)
     if "loan" in body and "loan" not in flow.while_frozen:
-        require_thawed("loan", body["loan"], work.get(f"loan/{body['loan']}"))
+        require_thawed("loan", body["loan"], work.get(f"loan/{body['loan']}"), work.state.time)
 
 
 # --- granting -----------------------------------------------------------------------------------------------
@@ -265,7 +265,7 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
         raise ContractError("turn", why=cause("next_grantor", role=grantors[turn]["role"]))
     record = work.get(member_key(role, key))
     if record is None or not is_active(record) or record.get("frozen"):
-        _require_grantor(flow_of_event(work, status), role, key, record)
+        _require_grantor(flow_of_event(work, status), role, key, record, work.state.time)
     if not is_time(result["at"]):
         raise ContractError("time", at=result["at"][:40])
     if "instead" in status and (member := status["instead"][turn]):
@@ -290,13 +290,13 @@ def grant(work: Work, event_id: Json, result: Json) -> Json:
     return {"event": event_id, "granted": turn + 1, "verdict": result["verdict"], "next": following}
 
 
-def _require_grantor(flow: Flow, role: str, key: str, record: Json | None) -> None:
+def _require_grantor(flow: Flow, role: str, key: str, record: Json | None, now: str) -> None:
     """A grantor that is no active member, or frozen, grants only what the flow goes on with. Raises
     ContractError ``not_member``, ``frozen``.
     """
     require_active({(role, key): record}, flow.while_revoked)
     if role not in flow.while_frozen:
-        require_thawed("party", key, record)
+        require_thawed("party", key, record, now)
 
 
 def _pending(work: Work, event_id: str) -> dict[str, Any]:
@@ -305,7 +305,7 @@ def _pending(work: Work, event_id: str) -> dict[str, Any]:
         raise ContractError("unknown_event", id=event_id[:40])
     if status["status"] != "pending":
         raise ContractError("not_pending", id=event_id, status=status["status"])
-    require_thawed("event", event_id, status)
+    require_thawed("event", event_id, status, work.state.time)
     return status
 
 

@@ -37,7 +37,7 @@ _NAME: Final = re.compile(
 _SIGNS: Final = "PSZM"
 """Kinds of punctuation, symbols, blanks and marks (Unicode's general categories by their first letter)."""
 _COMMITMENT: Final = re.compile(r"[0-9a-f]{64}\Z")
-_KEPT: Final = ("frozen", "tag", "registered", "order", "substitute")
+_KEPT: Final = ("frozen", "provisional", "froze", "tag", "registered", "order", "substitute")
 """What the contract added to a record, and a renewal leaves there. ``order``: how many institutions of the
 role had registered, this one included: who was first is not a matter of whose key is smallest.
 ``substitute``: see :mod:`loc_desktop.contract.flow_rules.substitutes`.
@@ -102,10 +102,29 @@ def require_active(records: Mapping[tuple[str, str], Json | None], while_revoked
             raise ContractError("not_member", key=key, role=role)
 
 
-def require_thawed(what: str, name: str, record: Json | None) -> None:
-    """Raises ContractError ``frozen`` if a challenge has frozen the party, loan or event of this record."""
-    if record is not None and record.get("frozen"):
-        raise ContractError("frozen", what=what, id=name, challenge=record["frozen"][0])
+def freezes(record: Mapping[str, Any] | None, now: str) -> list[str]:
+    """The challenges that freeze the party, loan or event of this record at a time. A freeze that one
+    authority began stands until the time in ``provisional`` and then ends by itself.
+    """
+    if record is None or "frozen" not in record:
+        return []
+    until = dict(record.get("provisional", ()))
+    return [challenge for challenge in record["frozen"] if now <= until.get(challenge, now)]
+
+
+def as_it_stands(record: Mapping[str, Any], now: str) -> dict[str, Any]:
+    """A record as it is shown: without the freezes that have ended by themselves."""
+    left = {name: value for name, value in record.items() if name not in ("frozen", "provisional", "froze")}
+    if not (standing := freezes(record, now)):
+        return left
+    until = [pair for pair in record.get("provisional", ()) if pair[0] in standing]
+    return {**left, "frozen": standing, **({"provisional": until} if until else {})}
+
+
+def require_thawed(what: str, name: str, record: Json | None, now: str) -> None:
+    """Raises ContractError ``frozen`` if a challenge freezes the party, loan or event of this record."""
+    if standing := freezes(record, now):
+        raise ContractError("frozen", what=what, id=name, challenge=standing[0])
 
 
 def register(state: State, record: Json) -> Json:

@@ -225,6 +225,8 @@ def _patterns(
 @dataclass(frozen=True, slots=True)
 class LendingRules:
     """One version of the lending rules. ``answer_working_days``: the least that a challenge leaves to answer;
+    ``freeze_working_days``: how long a freeze stands that one authority began;
+    ``freeze_again_days``: from then on, days in which it begins no other one;
     ``move_later_due_days``: whether a new calendar moves due days that lie after it.
     """
 
@@ -238,6 +240,8 @@ class LendingRules:
     subsidy: Subsidy
     borrower: Borrower
     answer_working_days: int
+    freeze_working_days: int
+    freeze_again_days: int
     move_later_due_days: bool
     limits: MemberLimits
     two_persons: tuple[TwoPersons, ...]
@@ -294,6 +298,8 @@ def of_json(table: Mapping[str, Any]) -> LendingRules:
             Borrower, "lending: borrower", {name: _tupled(value) for name, value in borrower.items()}
         ),
         answer_working_days=challenge["answer_working_days"],
+        freeze_working_days=challenge["freeze_working_days"],
+        freeze_again_days=challenge["freeze_again_days"],
         move_later_due_days=table["calendar"]["move_later_due_days"],
         limits=made(MemberLimits, "lending: limits", table["limits"]),
         two_persons=tuple(

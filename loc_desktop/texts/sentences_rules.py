@@ -66,6 +66,11 @@ _LINES: Table = {
     "lending.borrower.refused_uses": ("不予贷款的用途", "uses that are refused"),
     "lending.borrower.refused_goods": ("非经营不予贷款的物品", "goods that are refused unless traded in"),
     "lending.borrower.trades": ("表示经营的用语", "words of a trade"),
+    "lending.challenge.freeze_working_days": ("监管单独冻结的工作日", "working days of a freeze by R alone"),
+    "lending.challenge.freeze_again_days": (
+        "监管单独再次冻结须间隔天数",
+        "days until R alone freezes the same again",
+    ),
     "lending.challenge.answer_working_days": ("质询答复至少留工作日", "working days to answer a challenge"),
     "lending.calendar.move_later_due_days": ("新日历可推迟以后的还款日", "a new calendar moves due days"),
     "lending.retention_years": ("贷款结清后资料保存（年）", "years of keeping dossiers after a loan"),

@@ -703,6 +703,10 @@
         <translation>已逾期</translation>
     </message>
     <message>
+        <source>frozen until %1</source>
+        <translation>冻结至 %1</translation>
+    </message>
+    <message>
         <source>frozen</source>
         <translation>已冻结</translation>
     </message>
@@ -5579,6 +5583,10 @@
     <message>
         <source>Reason: %1</source>
         <translation>事由：%1</translation>
+    </message>
+    <message>
+        <source>The freeze stands until %1 and then ends by itself, unless a second authority agrees.</source>
+        <translation>冻结至 %1 自行解除；经第二家机关会签作出决定的除外。</translation>
     </message>
     <message>
         <source>%1 loans stand still: no day past due and no penalty until it is decided.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from loc_desktop.contract.client import code_of, new_id
 from loc_desktop.contract.errors import ContractError
+from loc_desktop.contract.flow_rules import challenge as challenge_rules
 from loc_desktop.contract.flow_rules.challenge import TWO_KEYS
 from loc_desktop.contract.rulebook.document import shipped
 from loc_desktop.loan.calendar import civil_day
@@ -24,6 +26,12 @@ def world() -> World:
     world = World()
     world.fund()
     return world
+
+
+@pytest.fixture
+def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A freeze lasts until its challenge ends, for what a freeze does."""
+    monkeypatch.setattr(challenge_rules, "_alone_until", lambda _run, _marks: "")
 
 
 def deadline(world: World) -> str:
@@ -476,6 +484,7 @@ def test_r_does_not_name_itself_answer_and_reverse_at_once(world: World) -> None
 # --- payments while something is frozen, and what stands still ----------------------------------------------
 
 
+@pytest.mark.usefixtures("lasting")
 def test_a_challenged_loan_can_be_paid_prepaid_and_collected() -> None:
     life = Life().on("2026-02-12")
     challenge(life.world, "loan", life.loan)
@@ -507,6 +516,7 @@ def test_the_payment_of_a_challenged_loan_leaves_no_day_late_after_dismissal() -
     assert (life.view()["status"], position["penalty"], position["days_past_due"]) == ("repaid", 0, 0)
 
 
+@pytest.mark.usefixtures("lasting")
 def test_a_frozen_customer_s_loan_stands_still_until_the_freeze_ends() -> None:
     life = Life()
     due = date.fromisoformat(life.view()["schedule"][0]["due"])
@@ -537,6 +547,7 @@ def test_a_frozen_customer_s_loan_stands_still_until_the_freeze_ends() -> None:
     assert life.refund([1], first["interest"])["code"] == 0
 
 
+@pytest.mark.usefixtures("lasting")
 def test_days_late_before_a_freeze_count_and_go_on_after_it() -> None:
     life = Life()
     due = date.fromisoformat(life.view()["schedule"][0]["due"])
@@ -552,6 +563,7 @@ def test_days_late_before_a_freeze_count_and_go_on_after_it() -> None:
     assert life.view()["position"]["days_past_due"] == 11
 
 
+@pytest.mark.usefixtures("lasting")
 def test_two_challenges_of_a_customer_are_one_standstill() -> None:
     life = Life().on("2026-02-01")
     first = challenge(life.world, "party", life.world.key("C"), role="C")
@@ -605,12 +617,17 @@ def test_dismissing_restores_everything(world: World) -> None:
     ):  # fmt: skip
         name = challenge(world, kind, target, role=role)
         assert decide(world, name, "dismissed")["code"] == 0
-    changed = {key for key, value in world.ledger.values.items() if before.get(key) != value}
+    changed = {
+        key for key, value in world.ledger.values.items()
+        if before.get(key) != re.sub(rb',?"froze":"[0-9-]+"', b"", value)
+    }  # fmt: skip
     assert {key.partition("/")[0] for key in changed} == {"challenge", "event", "cc", "executed"}
-    assert world.ledger.values[f"loan/{loan}"] == before[f"loan/{loan}"]
+    after = re.sub(rb',?"froze":"[0-9-]+"', b"", world.ledger.values[f"loan/{loan}"])
+    assert after == before[f"loan/{loan}"]
     assert world.unlock(cc)["code"] == 0
 
 
+@pytest.mark.usefixtures("lasting")
 def test_a_loan_that_is_challenged_again_and_again_keeps_one_span_of_standing_still() -> None:
     """R raises, dismisses and raises anew on one day: the record grows by days, not by challenges."""
     life = Life().on("2026-02-12")
@@ -644,3 +661,66 @@ def test_what_is_paid_before_a_reversal_executes_is_not_taken_back_and_stops_not
     claimed = sum(claim["amount"] for claim in life.world.query("B", "claims"))
     assert sum(move["amount"] for move in outcome["moves"]) + claimed == left
     assert life.view()["status"] == "reversed"
+
+
+# --- a freeze that one authority began ----------------------------------------------------------------------
+
+
+def test_a_freeze_by_r_alone_ends_by_itself_and_is_seen_so(world: World) -> None:
+    loan = world.loan()
+    name = challenge(world, "loan", loan)
+    seen_ = seen(world, name)
+    assert (seen_["freezes"], seen_["until"]) == (True, "2026-12-11T15:59:59Z")
+    assert world.query("C", "loan", id=loan)["provisional"] == [[name, seen_["until"]]]
+    world.now = "2026-12-11T15:59:59Z"
+    assert world.query("C", "loan", id=loan)["frozen"] == [name]
+    assert seen(world, name)["freezes"]
+    world.now = "2026-12-11T16:00:00Z"
+    assert not {"frozen", "provisional"} & set(world.query("C", "loan", id=loan))
+    assert (seen(world, name)["freezes"], seen(world, name)["status"]) == (False, "open")
+    assert decide(world, name, "dismissed")["code"] == 0
+
+
+def test_a_party_whose_freeze_ended_acts_again_and_its_loans_go_on(world: World) -> None:
+    loan = world.loan()
+    challenge(world, "party", world.key("C"), role="C")
+    with refused("frozen"):
+        world.locked(world.apply())
+    assert world.query("C", "loan", id=loan)["paused"] == [["2026-11-22", "2026-12-12"]]
+    world.now = "2026-12-11T16:00:00Z"
+    world.locked(world.apply())
+    assert world.query("R", "member", role="C", key=world.key("C")).get("frozen") is None
+
+
+def test_r_alone_does_not_renew_a_freeze_by_asking_again(world: World) -> None:
+    loan = world.loan()
+    first = challenge(world, "loan", loan)
+    assert decide(world, first, "dismissed")["code"] == 0
+    world.now = "2026-12-10T08:00:00Z"
+    second = challenge(world, "loan", loan)
+    assert seen(world, second)["until"] == "2026-12-11T15:59:59Z"  # no later than the first
+    world.now = "2026-12-12T08:00:00Z"
+    third = challenge(world, "loan", loan)
+    assert not seen(world, third)["freezes"]
+    assert "frozen" not in world.query("R", "loan", id=loan)
+    # With a second authority it is frozen for as long as that holds.
+    answer(world, third, failed=("R",))
+    assert decide(world, third, "upheld", "suspension")["code"] == 0
+    world.now = "2027-06-01T08:00:00Z"
+    assert world.query("R", "loan", id=loan)["frozen"] == [third]
+    world.now = "2027-11-22T08:00:00Z"
+    later = challenge(world, "loan", loan)
+    assert seen(world, later)["until"] > world.now
+
+
+def test_what_was_executed_when_its_freeze_ended_is_not_refused_any_more(world: World) -> None:
+    cc = world.locked(world.apply())
+    name = challenge(world, "event", cc["event"]["id"])
+    with refused("frozen"):
+        world.unlock(cc)
+    world.now = "2026-12-11T16:00:00Z"
+    assert world.unlock(cc)["code"] == 0
+    world.now = LATER
+    with refused("challenge_target"):
+        decide(world, name, "upheld", "refusal")
+    assert decide(world, name, "upheld", "none")["code"] == 0

@@ -7,8 +7,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from loc_desktop.bench.world import account_tag, sealed_number
 from loc_desktop.contract.client import new_id
+from loc_desktop.ledger.api import EndorseError
 from tests.scenarios.scene import LOAN_FEN, Member, Scene
 from tests.scenarios.test_flows import account_number, challenge
 from tests.scenarios.test_refusals import refused
@@ -256,6 +259,35 @@ def test_dismissing_restores_everything(scene: Scene) -> None:
         scene.decide(name, "dismissed", "none")
         assert seen() == before
     assert scene.unlock(cc)["code"] == 0
+
+
+def test_what_r_alone_froze_is_free_again_when_the_rules_days_are_over(scene: Scene) -> None:
+    """And by asking again R alone freezes it no longer."""
+    customer = scene.member()
+    waiting = scene.application(customer)
+
+    def raised() -> Any:
+        name = new_id()
+        scene.run(
+            "challenge.raise", scene.people["R"], challenge=name,
+            target={"kind": "party", "id": customer.key}, reason="why", deadline="2099-01-01T00:00:00Z",
+            role="C", respondent=customer.key,
+        )  # fmt: skip
+        return scene.query("R", "challenge", id=name)
+
+    first = raised()
+    assert first["freezes"]
+    assert scene.now() < first["until"] < "2099"
+    with pytest.raises(EndorseError) as caught:
+        scene.lock(waiting, customer)
+    assert caught.value.code == "contract.frozen"
+    with scene.days_later(40):
+        assert scene.now() > first["until"]
+        assert not scene.query("R", "challenge", id=first["id"])["freezes"]
+        (record,) = [row for row in scene.query("R", "members") if row["key"] == customer.key]
+        assert "frozen" not in record
+        assert not raised()["freezes"]
+        scene.lock(scene.application(customer), customer)
 
 
 def test_a_frozen_or_revoked_bank_begins_nothing_and_its_customers_go_on(scene: Scene) -> None:

@@ -75,6 +75,8 @@ def something_of_everything(scene: Scene) -> tuple[Member, Json, dict[str, str]]
     assert scene.unlock(cc)["code"] == 0
     scene.prepay(customer, cc["event"]["id"], 123_457)
     returned_and_corrected(scene, customer, sealed_to)
+    left = scene.member()
+    scene.submit("C", "revoke", ["C", left.key], scene.registrars["C"].user)
     scene.run("asset.deposit", customer, amount=765_431, bank=bank, account=customer.key, transfer=new_id())
     officer, other = scene.people["CAD"], scene.institution("CAD")
     areas = [{"code": "350802", "name": "新罗区"}]

@@ -23,6 +23,11 @@ granted by a second authority: another R, CAD or FD, never the respondent.
 
 A reversal takes what is on the account; for the rest it leaves a claim (:mod:`.claim`).
 
+R alone freezes provisionally: the freeze ends by itself after the working days of the rules
+(``freeze_working_days``, ``provisional`` in the target's record), unless the challenge is upheld before with
+a second authority; what R alone froze it freezes no longer by asking again within ``freeze_again_days``. On a
+ledger that goes by its events' own times a freeze stands until the challenge ends.
+
 The marker ``frozen`` (a list of challenge ids) stands in the target's own record, so looking at it costs no
 read.
 """
@@ -42,12 +47,12 @@ from loc_desktop.contract.flow_rules.claim import open_claim
 from loc_desktop.contract.flow_rules.loan import less_written_off, recovered_by
 from loc_desktop.contract.flow_rules.subsidy import take_refund_back
 from loc_desktop.contract.loans import OPEN_STATES, add_entry, loan_key, record_of, value_of
-from loc_desktop.contract.members import is_active, member_key
+from loc_desktop.contract.members import freezes, is_active, member_key
 from loc_desktop.contract.stood import keep_schedule
 from loc_desktop.contract.views.shapes import by_prefix
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
-from loc_desktop.loan.calendar import Holidays, day_ends
+from loc_desktop.loan.calendar import Holidays, civil_day, day_ends
 
 EFFECTS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "event": ("none", "refusal"),
@@ -211,16 +216,61 @@ def _raise(run: Run) -> None:
         "status": "open",
         "raised": run.now,
         "marks": marks,
-        "paused": [loan for key in marks for loan in _loans_of_customer(run, key)],
+        "paused": [],
         "answers": [],
     }
+    until = _alone_until(run, marks)
+    if run.now <= (until or run.now):
+        challenge |= {"until": until, "paused": _freeze(run, challenge, until)}
     run.work.put(challenge_key(body["challenge"]), challenge)
-    for loan in challenge["paused"]:
-        _pause(run, loan)
-    for key in marks:
+
+
+def _alone_until(run: Run, marks: list[str]) -> str:
+    """Until when a freeze stands that R alone begins: counted from the day on which it last began one, if
+    that is less than the rules' days ago; "" on a ledger that goes by its events' own times.
+    """
+    if run.config.get("clock") == "events":
+        return ""
+    rules, start = run.rules.lending, run.today
+    for mark in marks:
+        record = run.work.get(mark) or {}
+        if _age(run, record) < rules.freeze_again_days:
+            start = min(start, date.fromisoformat(record["froze"]))
+    return earliest_deadline(start, rules.freeze_working_days, run.rules.holidays, run.zone)
+
+
+def _age(run: Run, record: Mapping[str, Any]) -> int:
+    """Days since R alone last began to freeze what the record is of; 100,000 if it never did."""
+    froze = record.get("froze")
+    return (run.today - date.fromisoformat(froze)).days if froze else 100_000
+
+
+def _freeze(run: Run, challenge: Mapping[str, Any], until: str) -> list[str]:
+    """Mark the target as frozen until a time ("": until the challenge ends); the loans that stand still."""
+    name = challenge["id"]
+    for key in challenge["marks"]:
         record = run.work.get(key)
         assert record is not None, "looked at by _marks"
-        run.work.put(key, {**record, "frozen": [*record.get("frozen", []), body["challenge"]]})
+        frozen = [*(other for other in record.get("frozen", []) if other != name), name]
+        ends = [pair for pair in record.get("provisional", ()) if pair[0] != name]
+        changed = {part: value for part, value in record.items() if part != "provisional"}
+        if until:
+            ends = [*ends, [name, until]]
+            if _age(run, record) >= run.rules.lending.freeze_again_days:
+                changed["froze"] = run.today.isoformat()
+        run.work.put(
+            key,
+            {**changed, "frozen": frozen, **({"provisional": ends} if ends else {})},
+        )
+    paused = [loan for key in challenge["marks"] for loan in _loans_of_customer(run, key)]
+    for loan in paused:
+        _pause(run, loan, _day_after(until, run.zone) if until else "")
+    return paused
+
+
+def _day_after(until: str, zone: str) -> str:
+    """The first day after a freeze that ends at a day's end."""
+    return (civil_day(until, zone) + timedelta(days=1)).isoformat()
 
 
 # --- standing still -----------------------------------------------------------------------------------------
@@ -243,14 +293,17 @@ def _record(run: Run, loan: str) -> dict[str, Any]:
     return record
 
 
-def _pause(run: Run, loan: str) -> None:
-    """Stand still from today on; a span that ended today goes on, so that there are no more than days."""
+def _pause(run: Run, loan: str, end: str) -> None:
+    """Stand still from today on until a day ("": until it is resumed); a span that ends today or later goes
+    on, so that there are no more than days."""
     record, today = _record(run, loan), run.today.isoformat()
     spans = record.get("paused", [])
-    if spans and spans[-1][1] == today:
-        run.work.put(loan_key(loan), {**record, "paused": [*spans[:-1], [spans[-1][0], ""]]})
-    elif not spans or spans[-1][1]:
-        run.work.put(loan_key(loan), {**record, "paused": [*spans, [today, ""]]})
+    if spans and (not spans[-1][1] or spans[-1][1] >= today):
+        last = spans[-1][1]
+        longer = max(last, end) if last and end else ""
+        run.work.put(loan_key(loan), {**record, "paused": [*spans[:-1], [spans[-1][0], longer]]})
+    else:
+        run.work.put(loan_key(loan), {**record, "paused": [*spans, [today, end]]})
 
 
 def _resume(run: Run, loan: str) -> None:
@@ -258,9 +311,13 @@ def _resume(run: Run, loan: str) -> None:
     record = _record(run, loan)
     spans = record.get("paused", [])
     customer = run.work.get(member_key("C", record["payee"]))
-    if spans and not spans[-1][1] and not (customer or {}).get("frozen"):
-        ended = [*spans[:-1], [spans[-1][0], run.today.isoformat()]]
-        run.work.put(loan_key(loan), {**record, "paused": ended})
+    today = run.today.isoformat()
+    if not spans or (spans[-1][1] and spans[-1][1] <= today):
+        return
+    ends = dict((customer or {}).get("provisional", ()))
+    others = [ends.get(challenge, "") for challenge in freezes(customer, run.time)]
+    end = "" if "" in others else max((_day_after(other, run.zone) for other in others), default=today)
+    run.work.put(loan_key(loan), {**record, "paused": [*spans[:-1], [spans[-1][0], end]]})
 
 
 # --- answering ----------------------------------------------------------------------------------------------
@@ -330,8 +387,10 @@ def _close(run: Run, challenge: Mapping[str, Any], status: str, **more: Any) -> 
         if record is None:
             continue
         left = [other for other in record.get("frozen", []) if other != challenge["id"]]
-        thawed = {name: value for name, value in record.items() if name != "frozen"}
-        run.work.put(key, {**thawed, "frozen": left} if left else thawed)
+        ends = [pair for pair in record.get("provisional", ()) if pair[0] != challenge["id"]]
+        thawed = {name: value for name, value in record.items() if name not in ("frozen", "provisional")}
+        frozen = {"frozen": left} if left else {}
+        run.work.put(key, {**thawed, **frozen, **({"provisional": ends} if ends else {})})
     for loan in challenge["paused"]:
         _resume(run, loan)
     decided = {"status": status, "decided": run.now, "decision": run.id, **more}
@@ -359,6 +418,11 @@ def _check_decide(run: Run) -> None:
     )
     if not answered and run.now <= challenge["deadline"]:
         raise ExecutionError("unanswered", challenge=challenge["id"], deadline=challenge["deadline"])
+    if body["effect"] == "refusal":
+        status = run.work.get(challenge["marks"][0]) or {}
+        if status.get("status") != "pending":  # its freeze ended by itself, and it went on
+            why = cause("target_event_status", status=status.get("status", "-"))
+            raise ExecutionError("challenge_target", why=why)
     if body["effect"] == "reversal" and not _to_reverse(run, challenge):
         raise ExecutionError("effect", effect="reversal", why=cause("nothing_to_reverse"))
     _check_second(run, challenge, needed=body["effect"] in TWO_KEYS)
@@ -378,7 +442,7 @@ def _check_second(run: Run, challenge: Mapping[str, Any], needed: bool) -> None:
         why = cause("second_other")
     elif key == challenge["respondent"]:
         why = cause("second_not_respondent")
-    elif record is None or not is_active(record) or record.get("frozen"):
+    elif record is None or not is_active(record) or freezes(record, run.time):
         why = cause("second_inactive")
     elif role != "R" and asked is not None and asked["organisation"] == record["organisation"]:
         why = cause("second_same_house")
@@ -406,7 +470,8 @@ def _decide(run: Run) -> None:
         return
     if body["effect"] in ("suspension", "reversal"):
         # The freeze stays; what ends it is challenge.lift or the last challenge.reverse.
-        upheld = {"status": "upheld", "decided": run.now, "decision": run.id, **ruling}
+        upheld = {"status": "upheld", "decided": run.now, "decision": run.id, "until": "", **ruling}
+        upheld["paused"] = sorted({*challenge["paused"], *_freeze(run, challenge, "")})
         if body["effect"] == "reversal":
             upheld["reverse"] = _to_reverse(run, challenge)
         run.work.put(challenge_key(challenge["id"]), {**challenge, **upheld})

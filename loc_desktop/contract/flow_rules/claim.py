@@ -17,6 +17,7 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules import pending
 from loc_desktop.contract.flow_rules.base import Rule, Run
+from loc_desktop.contract.members import freezes
 
 
 def claim_key(claim: str) -> str:
@@ -105,8 +106,8 @@ def _check_withdraw(run: Run) -> None:
         why = cause("state", status=status["status"])
     elif signer not in status["signers"]:
         why = cause("signed_by_other")
-    elif status.get("frozen"):
-        why = cause("frozen", challenge=status["frozen"][0])
+    elif standing := freezes(status, run.time):
+        why = cause("frozen", challenge=standing[0])
     else:
         return
     raise ExecutionError("withdraw", event=name, why=why)

@@ -72,7 +72,7 @@ def _check_succeed(run: Run) -> None:
     new = require_person(run, body["new"])
     if not is_active(new):
         raise ExecutionError("not_member", key=body["new"], role="C")
-    require_thawed("party", body["old"], old)
+    require_thawed("party", body["old"], old, run.time)
     counter = run.work.get(member_key("C", body["counter"]))
     if body["old"] == body["new"] or "tag" in new:
         raise ExecutionError("succession_key", key=body["new"])

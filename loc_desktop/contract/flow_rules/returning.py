@@ -15,6 +15,7 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules import pending
 from loc_desktop.contract.flow_rules.base import Rule, Run
+from loc_desktop.contract.members import freezes
 
 RETURNED: Final = "returned"
 NOTES: Final = ("event.return", "event.evidence")
@@ -54,8 +55,8 @@ def _check(run: Run) -> None:
         why = cause("state", status=status["status"])
     elif pending.has_expired(status, run.time):
         why = cause("state", status="expired")
-    elif status.get("frozen"):
-        why = cause("frozen", challenge=status["frozen"][0])
+    elif standing := freezes(status, run.time):
+        why = cause("frozen", challenge=standing[0])
     elif not _is_turn(run, status):
         why = cause("not_your_turn")
     elif "Failed" in status["verdicts"]:

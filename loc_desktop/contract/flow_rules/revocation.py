@@ -10,7 +10,7 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.flow_rules.challenge import SECOND_ROLES
-from loc_desktop.contract.members import is_active, member_key
+from loc_desktop.contract.members import freezes, is_active, member_key
 
 
 def _check(run: Run) -> None:
@@ -25,7 +25,7 @@ def _check(run: Run) -> None:
         raise ExecutionError("revoked", key=member["key"])
     if body["second_role"] not in SECOND_ROLES or body["second"] in (*run.signers, body["member"]):
         why = cause("second_other")
-    elif second is None or not is_active(second) or second.get("frozen"):
+    elif second is None or not is_active(second) or freezes(second, run.time):
         why = cause("second_inactive")
     elif body["second_role"] != "R" and second["organisation"] == member["organisation"]:
         why = cause("second_same_house")

@@ -325,7 +325,7 @@ def _check_lending(table: Json) -> None:
         raise MisfitError("lending: rates", cause("one_rate"))
     if not rules.subsidy.shares:
         raise MisfitError("lending: subsidy", cause("one_share"))
-    if rules.answer_working_days > _MAX_ANSWER_DAYS:
+    if max(rules.answer_working_days, rules.freeze_working_days) > _MAX_ANSWER_DAYS:
         raise MisfitError("lending: challenge", cause("answer_days", most=_MAX_ANSWER_DAYS))
     limits = rules.limits
     if not all(

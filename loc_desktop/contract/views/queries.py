@@ -20,7 +20,7 @@ from loc_desktop.contract.flow_rules.bounds import QUERY_CHARACTERS, require
 from loc_desktop.contract.flow_rules.challenge import living
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
 from loc_desktop.contract.loans import CLOSED_STATES, loan_key, value_of
-from loc_desktop.contract.members import is_active, member_key, require_active
+from loc_desktop.contract.members import as_it_stands, freezes, is_active, member_key, require_active
 from loc_desktop.contract.operations import HANDLERS, RULES
 from loc_desktop.contract.rulebook import adopted
 from loc_desktop.contract.state import RULES_KEY, Json, State
@@ -171,7 +171,7 @@ def _member(work: Work, args: Args) -> Json:
         raise ContractError("not_found", what="member", id=args["key"])
     if args["role"] == "C" and (work.state.caller.role == "C" or _inactive(work)):
         _may(work, [args["key"]], "members")
-    return record
+    return as_it_stands(record, work.state.time)
 
 
 def _members(work: Work, args: Args) -> Json:
@@ -190,7 +190,7 @@ def _members(work: Work, args: Args) -> Json:
                 caller.registrar and active and record["organisation"] == caller.organisation
             )
             if own or role != "C" or (caller.role != "C" and active):
-                records.append(record)
+                records.append(as_it_stands(record, work.state.time))
     return records
 
 
@@ -205,6 +205,7 @@ def _event(work: Work, args: Args) -> Json:
     _may(work, _event_parties(work, status, cc), "events")
     keys = [lifecycle.grant_key(name, index) for index in range(status["granted"])]
     work.load(keys)
+    status = as_it_stands(status, work.state.time)
     return {"status": status, "cc": cc, "grants": [work.get(key) for key in keys]}
 
 
@@ -458,9 +459,17 @@ def _challenge(work: Work, args: Args) -> Json:
     challenge = work.get(f"challenge/{args['id']}")
     if challenge is None:
         raise ContractError("challenge_unknown", challenge=args["id"])
-    challenge = living(work, challenge)
+    challenge = _standing(work, living(work, challenge))
     _may(work, _challenge_parties(work, challenge), "challenges")
     return challenge
+
+
+def _standing(work: Work, challenge: dict[str, Any]) -> dict[str, Any]:
+    """With ``freezes``: whether its target is frozen by it now."""
+    work.load(challenge["marks"])
+    marks = (work.get(key) for key in challenge["marks"])
+    stands = any(challenge["id"] in freezes(mark, work.state.time) for mark in marks)
+    return {**challenge, "freezes": stands}
 
 
 def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
@@ -482,7 +491,7 @@ def _challenge_parties(work: Work, challenge: Mapping[str, Any]) -> list[str]:
 
 def _challenges(work: Work, _args: Args) -> Json:
     """Challenges against the caller or what it is a party of; all for R."""
-    challenges = [living(work, challenge) for _, challenge in by_prefix(work, "challenge/")]
+    challenges = [_standing(work, living(work, challenge)) for _, challenge in by_prefix(work, "challenge/")]
     if _regulates(work):
         return challenges
     return [

@@ -12,6 +12,7 @@ from loc_desktop.contract import accounts
 from loc_desktop.contract.classes import class_on
 from loc_desktop.contract.errors import ExecutionError
 from loc_desktop.contract.loans import is_subsidised, loan_key, position_json, value_of, with_calendars
+from loc_desktop.contract.members import as_it_stands
 from loc_desktop.contract.state import Json
 from loc_desktop.contract.work import Work
 from loc_desktop.loan import servicing
@@ -66,6 +67,10 @@ def _summary(record: Mapping[str, Json]) -> dict[str, Json]:
     return {name: value for name, value in record.items() if name not in left_out}
 
 
+def _standing(work: Work, loan: str) -> dict[str, Any]:
+    return as_it_stands(loan_record(work, loan), work.state.time)
+
+
 def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str, Json]:
     """A loan as it stands on a day: its record, ``schedule`` with what was paid and may be refunded by then,
     ``position`` with its class by all signs of the ``rules``, ``entries`` of its history,
@@ -73,7 +78,7 @@ def loan_view(work: Work, loan: str, on: date, rules: LendingRules) -> dict[str,
     days that a new calendar moved, from what to what by which rules. Raises ExecutionError
     ``loan_unknown``.
     """
-    record = with_calendars(work, loan_record(work, loan), on)
+    record = with_calendars(work, _standing(work, loan), on)
     value = value_of(record)
     subsidised = is_subsidised(record)
     schedule = []
@@ -161,7 +166,7 @@ def inspect_view(work: Work, args: Mapping[str, Any], slots: int) -> dict[str, J
     account = work.get(f"account/{party}")
     if account is None:
         raise ExecutionError("not_found", what="party", id=party)
-    member = work.get(f"member/{account['role']}/{party}") or {}
+    member = as_it_stands(work.get(f"member/{account['role']}/{party}") or {}, work.state.time)
     shown = ("role", "key", "name", "organisation", "status", "frozen")
     return {
         "party": {name: member[name] for name in shown if name in member},

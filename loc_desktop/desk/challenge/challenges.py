@@ -133,9 +133,6 @@ class Challenges:
 
     def _line(self, record: Any) -> ChallengeLine:
         target, status = record["target"], record["status"]
-        frozen = status in UNDECIDED or (
-            status == "upheld" and (record.get("effect") == "suspension" or bool(record.get("reverse")))
-        )
         respondent = self._names.party(record["respondent"], record["role"])
         return ChallengeLine(
             id=record["id"],
@@ -146,7 +143,8 @@ class Challenges:
             deadline=record["deadline"],
             respondent=respondent,
             status=status,
-            frozen=frozen,
+            frozen=record["freezes"],
+            until=record.get("until", "") if record["freezes"] else "",
             late=status == "open" and self._now > record["deadline"],
             sentence=Sentence(
                 f"challenge.{status}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from loc_desktop.app.values import Party
@@ -14,7 +14,8 @@ from loc_desktop.texts.sentence import Sentence
 @dataclass(frozen=True, slots=True)
 class ChallengeLine:
     """A challenge in a list. ``status``: open, answered, dismissed, upheld, lifted. ``frozen``: the target is
-    frozen now. ``late``: the deadline is over and nobody answered."""
+    frozen now, ``until`` when ("": until the challenge ends). ``late``: the deadline is over and nobody
+    answered."""
 
     id: str
     target_kind: str
@@ -25,6 +26,7 @@ class ChallengeLine:
     respondent: Party
     status: str
     frozen: bool
+    until: str = field(default="", kw_only=True)
     late: bool
     sentence: Sentence
 

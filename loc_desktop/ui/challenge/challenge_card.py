@@ -32,6 +32,11 @@ class ChallengeCard(QWidget):
         self._say_line(filled(self.tr("Reason: %1"), line.reason))
         if line.frozen:
             self._say_line(words.say(detail.stops), tone="warn")
+        if line.until:
+            text = self.tr(
+                "The freeze stands until %1 and then ends by itself, unless a second authority agrees."
+            )
+            self._say_line(filled(text, words.when(line.until)), tone="warn")
         if detail.paused:
             text = self.tr("%1 loans stand still: no day past due and no penalty until it is decided.")
             self._say_line(filled(text, words.count(len(detail.paused))), tone="warn")

@@ -13,6 +13,7 @@ from loc_desktop.ui.challenge.claims_panel import ClaimsPanel
 from loc_desktop.ui.signing.request_view import RequestView
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.controls import button, choice
+from loc_desktop.ui.widgets.i18n import filled
 from loc_desktop.ui.widgets.labels import plain
 from loc_desktop.ui.widgets.layouts import row
 from loc_desktop.ui.widgets.role_badge import BadgeDelegate
@@ -114,6 +115,8 @@ class ChallengesView(RequestView):
         text = self.words.show(line.status, "challenge_state")
         if line.late:
             text += " · " + self.tr("too late")
+        if line.until:
+            return text + " · " + filled(self.tr("frozen until %1"), self.words.when(line.until))
         return text + (" · " + self.tr("frozen") if line.frozen else "")
 
     def _fill_states(self) -> None:

@@ -18,6 +18,7 @@ from loc_desktop.ui.application.applications_view import ApplicationsView
 from loc_desktop.ui.application.counter_view import CounterView
 from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.challenge.members_view import MembersView
+from loc_desktop.ui.granting import case_round
 from loc_desktop.ui.granting.audit_view import AuditView
 from loc_desktop.ui.granting.colleagues_view import ColleaguesView
 from loc_desktop.ui.granting.inbox_view import InboxView
@@ -215,6 +216,10 @@ def grantor_scenes(gallery: Gallery) -> Iterator[Scene]:
     next(iter(terms.fields.values())).setText("1000")
     settle(gallery.window)
     yield "B-terms-changed", gallery.window
+    gallery.window.go("inbox")
+    yield from gallery.dialog("B-terms-leave", gallery.window.unsaved.question)
+    terms.undo.click()
+    yield from _beside_a_verdict(gallery)
     gallery.become("FD")
     audit = _audit_with(gallery, gallery.show("inbox"), "Pass")
     yield "FD-audit", gallery.window
@@ -223,9 +228,52 @@ def grantor_scenes(gallery: Gallery) -> Iterator[Scene]:
     yield from gallery.dialog("FD-sign", audit.confirm)
 
 
+def _beside_a_verdict(gallery: Gallery) -> Iterator[Scene]:
+    """Own evidence, a return and what the counter sees of it; new work since the list was looked at."""
+    later = gallery.window.workplace.desk_of("CAD")
+    later.carrier.catch_up()
+    later.inbox.ids()
+    later.inbox.page()
+    later.inbox.looked()
+    audit = _audit_with(gallery, gallery.show("inbox"), "Pass")
+    audit.own.click()
+    own = audit.values
+    if own is not None:
+        own.texts["text"].setPlainText("三次上门均无人，邻居说全家已外出务工。")
+    yield from gallery.dialog("B-own-evidence", own)
+    audit.give_back.click()
+    back = audit.values
+    if back is not None:
+        for code in ("income_proof", "photograph"):
+            back.many["missing"][code].setChecked(True)
+        back.texts["text"].setPlainText("请补交村委会开具的收入证明。")
+    yield from gallery.dialog("B-return", back)
+    case = audit.case
+    assert case is not None
+    desk = gallery.window.context.desk
+    desk.returns.submit(desk.returns.prepare(case.event, ("income_proof",), "请补交村委会开具的收入证明。"))
+    inbox = gallery.show("inbox")
+    inbox.load()
+    settle(gallery.window)
+    other = _audit_with(gallery, inbox, "Pass").case
+    assert other is not None
+    desk.grants.sign(desk.grants.prepare(other))
+    gallery.become("CAD")
+    gallery.show("inbox")
+    yield "CAD-inbox-new", gallery.window
+    gallery.become("C")
+    applications = gallery.show("applications", case.event)
+    assert isinstance(applications, ApplicationsView)
+    yield "C-returned", gallery.window
+    applications.why.click()
+    settle(gallery.window)
+    yield from gallery.dialog("C-explanation", applications.explained)
+
+
 def _audit_with(gallery: Gallery, inbox: Any, verdict: str) -> AuditView:
     """The audit view on the first waiting event with this verdict (or on the last one)."""
     audit = None
+    case_round.begin(gallery.window.context.desk, inbox.model.rows)
     for line in inbox.model.rows:
         audit = gallery.show("audit", line.event)
         if audit.case is not None and audit.case.verdict == verdict:

@@ -318,6 +318,10 @@ class Desk:
         index = self._connections.index(self._identity.ledger)
         return index.inbox(self._identity.role, self._identity.key, limit=1).total
 
+    def news(self) -> int:
+        """How many of them are new or changed since the list was last looked at."""
+        return len(self.inbox.news()) if self.can("audit") else 0
+
     def outbox(self) -> tuple[OutboxRow, ...]:
         """What waits on this computer for the ledger."""
         from loc_desktop.desk.signing.event_stage import trouble_in

@@ -2414,6 +2414,18 @@
         <source>Not answered in time…</source>
         <translation>未按时答复…</translation>
     </message>
+    <message>
+        <source>new since you last looked</source>
+        <translation>上次查看后新到</translation>
+    </message>
+    <message>
+        <source>changed since you looked</source>
+        <translation>上次查看后有变化</translation>
+    </message>
+    <message>
+        <source>%1 new or changed</source>
+        <translation>%1 件新到或有变化</translation>
+    </message>
 </context>
 <context>
     <name>JoinDialog</name>
@@ -2842,6 +2854,10 @@
     <message>
         <source>Office</source>
         <translation>本单位</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>新 %1 件</translation>
     </message>
 </context>
 <context>
@@ -3619,6 +3635,18 @@
         <source>PIN and passphrase</source>
         <translation>PIN 码与口令</translation>
     </message>
+    <message>
+        <source>Announce new work</source>
+        <translation>新待办提醒</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s tray</source>
+        <translation>在系统托盘提醒</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>不提醒</translation>
+    </message>
 </context>
 <context>
     <name>SignMany</name>
@@ -4131,6 +4159,10 @@
     <message>
         <source>The terms are saved as version %1.</source>
         <translation>条款已保存为第 %1 版。</translation>
+    </message>
+    <message>
+        <source>The terms are changed and not saved: they do not count yet.</source>
+        <translation>条款已修改，尚未保存，还不生效。</translation>
     </message>
 </context>
 <context>
@@ -7014,6 +7046,28 @@
     <message>
         <source>To</source>
         <translation>止</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>%1 events are new or changed.</source>
+        <translation>有 %1 件待办新到或有变化。</translation>
+    </message>
+    <message>
+        <source>LoC Desktop</source>
+        <translation>LoC 区块链贷款</translation>
+    </message>
+</context>
+<context>
+    <name>Unsaved</name>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>不保存就离开吗？</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
     </message>
 </context>
 </TS>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. A test holds this equal to Alembic's own head."""
 
 
@@ -147,6 +147,15 @@ class SignedApplicationRow(Base):
     amount: Mapped[int]
     months: Mapped[int]
     bank: Mapped[str] = mapped_column(String(64))
+
+
+class SeenRow(Base):
+    """An event that waited when somebody last looked at the list; ``mark`` tells whether it changed since."""
+
+    __tablename__ = "seen"
+
+    event: Mapped[str] = mapped_column(String(32), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(80))
 
 
 class PassedRow(Base):

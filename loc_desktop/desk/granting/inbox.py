@@ -27,6 +27,7 @@ class Inbox:
         self._connections = carrier.connections
         self._identity = carrier.identity
         self._names = names
+        self._height = 0
 
     def page(
         self, *, text: str = "", kind: str = "", start: int = 0, limit: int = 100, pin: str | None = None
@@ -36,6 +37,7 @@ class Inbox:
         Names come from the dossiers (opened in memory, with this identity's key); where the keyring does not
         answer, rows show the customers' pseudonyms.
         """
+        self._height = self._connections.index(self._identity.ledger).height
         rows: list[EventRow] = []
         wanted = text.strip().lower()
         total = 0
@@ -54,6 +56,34 @@ class Inbox:
         following = start + len(rows)
         shown = tuple(self._row(event) for event in rows)
         return InboxPage(shown, total, following if following < total else None)
+
+    def news(self) -> dict[str, str]:
+        """What is "new" or "changed" since :meth:`looked`, by event; nothing where nobody has looked yet.
+        Raises OfficeError, KnownError ``keyring.*``."""
+        from loc_desktop.bank.office import seen
+
+        marks = seen.kept(self._connections.office(self._identity))
+        told: dict[str, str] = {}
+        for row in () if marks is None else waiting_rows(self._connections, self._identity):
+            if row.id not in (marks or {}):
+                told[row.id] = "new"
+            elif (marks or {})[row.id] != row.changed_tx:
+                told[row.id] = "changed"
+        return told
+
+    def looked(self) -> None:
+        """All that waited when a page was last asked for was looked at: it is kept in the office's file.
+        Raises OfficeError, KnownError ``keyring.*``."""
+        from loc_desktop.bank.office import seen
+
+        file = self._connections.office(self._identity)
+        before, marks = seen.kept(file) or {}, {}
+        for row in waiting_rows(self._connections, self._identity):
+            if row.changed_block < self._height:
+                marks[row.id] = row.changed_tx
+            elif row.id in before:
+                marks[row.id] = before[row.id]
+        seen.keep(file, marks)
 
     def count(self) -> int:
         """How many events wait. Fast."""

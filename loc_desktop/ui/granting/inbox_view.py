@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
@@ -33,6 +33,8 @@ class InboxView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._known_text = ""
+        self._shown = False
+        self._news: Mapping[str, str] = {}
         self.many: SignMany | None = None
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
@@ -102,7 +104,14 @@ class InboxView(View):
         words = self.words
         check = TableColumn[InboxRow](lambda: self.tr("Check"), self._check, tone=self._tone, tip=self._check)
         return [
-            TableColumn(lambda: self.tr("Customer"), lambda r: r.customer.name),
+            TableColumn(
+                lambda: self.tr("Customer"),
+                self._customer,
+                tone=lambda r: "warn" if r.event in self._news else "",
+                tip=self._what_is_new,
+                order=lambda r: r.customer.name,
+                full=lambda r: r.customer.name,
+            ),
             TableColumn(
                 lambda: self.tr("Amount, yuan"),
                 lambda r: words.number(r.amount) if r.amount else "",
@@ -122,6 +131,48 @@ class InboxView(View):
             TableColumn(lambda: self.tr("On the ledger since"), lambda r: words.when(r.at)),
             TableColumn(lambda: self.tr("Id"), lambda r: r.event, mono=True),
         ]
+
+    # -- what is new since the list was last looked at
+
+    def _customer(self, line: InboxRow) -> str:
+        """The name; before it what is new (●) or changed (○)."""
+        return {"new": "● ", "changed": "○ "}.get(self._news.get(line.event, ""), "") + line.customer.name
+
+    def _what_is_new(self, line: InboxRow) -> str:
+        said = {"new": self.tr("new since you last looked"), "changed": self.tr("changed since you looked")}
+        return said.get(self._news.get(line.event, ""), line.customer.name)
+
+    def _find_news(self) -> None:
+        inbox = self.desk.inbox
+
+        def failed(error: BaseException) -> None:
+            log.failed("what is new", error)
+
+        self.work(lambda _job: inbox.news(), self._show_news, failed)
+
+    def _show_news(self, news: Mapping[str, str]) -> None:
+        if news != self._news:
+            self._news = news
+            self.model.reword()
+        self._say_total()
+
+    def _say_total(self) -> None:
+        said = filled(self.tr("%1 events"), self.words.count(self.model.total))
+        if self._news:
+            said += " · " + filled(self.tr("%1 new or changed"), self.words.count(len(self._news)))
+        self.subtitle.set_text(said)
+
+    def _keep_looked(self) -> None:
+        """What was shown was looked at."""
+        if not self._shown:
+            return
+        self._shown = False
+        inbox, told = self.desk.inbox, self.context.shell.looked
+
+        def failed(error: BaseException) -> None:
+            log.failed("keeping what was looked at", error)
+
+        self.context.tasks.run(lambda _job: inbox.looked(), lambda _none: told(), failed=failed)
 
     # -- what the terms say of each row
 
@@ -205,6 +256,7 @@ class InboxView(View):
 
     def deactivate(self) -> None:
         super().deactivate()
+        self._keep_looked()
         self._checked.clear()  # registers and terms may change meanwhile
 
     def focus_first(self) -> None:
@@ -221,7 +273,9 @@ class InboxView(View):
     def _loaded(self, total: int) -> None:
         if not self._known_text:
             self.counted.emit(total)
-        self.subtitle.set_text(filled(self.tr("%1 events"), self.words.count(total)))
+        self._shown = True
+        self._say_total()
+        self._find_news()
         nothing = total == 0
         self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)

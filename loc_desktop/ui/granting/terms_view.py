@@ -156,6 +156,11 @@ class TermsView(View):
     def _changed(self) -> bool:
         return self.terms is not None and bool(self.fields) and self.values() != dict(self.terms.limits)
 
+    def unsaved(self) -> str:
+        return (
+            self.tr("The terms are changed and not saved: they do not count yet.") if self._changed() else ""
+        )
+
     def _check(self) -> None:
         self.undo.setEnabled(self._changed())
         values = self.values()

@@ -21,12 +21,14 @@ CHANGE_MS = 120
 
 class Watch(QObject):
     """Signals: ``changed()`` some blocks are new; ``status(LedgerStatus)``; ``waiting(Desk, int)``, how many
-    events wait for that desk; ``away(KnownError)`` and ``broken(Exception)`` as the follower's;
-    ``beside()``, there is trouble with files to be told beside an outcome."""
+    events wait for that desk; ``news(Desk, int)``, how many of them are new; ``away(KnownError)`` and
+    ``broken(Exception)`` as the follower's; ``beside()``, there is trouble with files to be told beside an
+    outcome."""
 
     changed = Signal()
     status = Signal(object)
     waiting = Signal(object, int)
+    news = Signal(object, int)
     away = Signal(object)
     broken = Signal(object)
     beside = Signal()
@@ -138,6 +140,16 @@ class Watch(QObject):
             lambda _job: desk.waiting(),
             lambda number: self.waiting.emit(desk, number),
             failed=lambda error: self._trouble("count of what waits", error),
+            owner=self,
+            background=True,
+        )
+
+    def count_news(self, desk: Desk) -> None:
+        """Ask how many of them are new or changed; a keyring that is still locked says nothing."""
+        self._tasks.run(
+            lambda _job: desk.news(),
+            lambda number: self.news.emit(desk, number),
+            failed=lambda error: self._trouble("count of what is new", error),
             owner=self,
             background=True,
         )

@@ -16,6 +16,7 @@ from loc_desktop.desk.desk import Desk
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.errors import KnownError
 from loc_desktop.texts.words import one_sentence
+from loc_desktop.ui.granting.news import News
 from loc_desktop.ui.shell.auto_lock import AutoLock
 from loc_desktop.ui.shell.dressing import Dressing
 from loc_desktop.ui.shell.error_reports import ErrorReports
@@ -26,6 +27,7 @@ from loc_desktop.ui.shell.status_line import LEDGER
 from loc_desktop.ui.shell.view_stack import Typed
 from loc_desktop.ui.shell.window_frame import WindowFrame
 from loc_desktop.ui.shell.window_place import fit_frame, place, place_of
+from loc_desktop.ui.signing.unsaved import Unsaved
 from loc_desktop.ui.widgets import theme
 from loc_desktop.ui.widgets.error_dialog import ErrorAction
 from loc_desktop.ui.widgets.i18n import Languages, Speaking
@@ -77,6 +79,8 @@ class MainWindow(Speaking, QMainWindow):
             lambda: self.desk.identity if self.desk is not None else None,
             lambda: languages.current,
         )
+        self.unsaved = Unsaved(self)
+        self.lock.timer.timeout.connect(self._say_unsaved)
         self._alone = QLockFile(str(workplace.home / "window.lock"))
         self._alone.setStaleLockTime(0)
         self._told_filled = False
@@ -89,11 +93,13 @@ class MainWindow(Speaking, QMainWindow):
         self.watch.changed.connect(self._refresh)
         self.watch.status.connect(self._show_status)
         self.watch.waiting.connect(self._show_waiting)
+        self.news = News(self, self.setting("announce") != "off")
+        self.watch.news.connect(self._show_news)
         self.watch.away.connect(self._ledger_away)
         self.watch.broken.connect(self.report)
         self.watch.beside.connect(self._tell_asides)
         self.first: FirstStart | None = None
-        self.say(self.setWindowTitle, lambda: self.tr("LoC Desktop"))
+        self.say(self.setWindowTitle, lambda: self.news.title(self.tr("LoC Desktop")))
         for keys, action in (
             (QKeySequence("F1"), self.show_help),
             (QKeySequence("F5"), self._refresh),
@@ -169,6 +175,8 @@ class MainWindow(Speaking, QMainWindow):
 
     def become(self, identity: str) -> None:
         """Change to another identity of this computer; "" is the one used last."""
+        if self.desk is not None and self.unsaved.asks(self._left_open(), lambda: self.become(identity)):
+            return
         try:
             desk = self.workplace.desk(identity)
         except KnownError as error:
@@ -186,6 +194,16 @@ class MainWindow(Speaking, QMainWindow):
         self._count()
         if identity:
             self.keep("last_identity", identity)
+
+    def _left_open(self) -> View | None:
+        """A view with something that is not saved."""
+        return next((view for view in self.views.values() if view.unsaved()), None)
+
+    def _say_unsaved(self) -> None:
+        """Locking loses nothing; what was not saved then is told once it is open again."""
+        view = self._left_open()
+        if view is not None and self.lock.locked:
+            self.lock.when_open(lambda: self.told(view.unsaved()))
 
     def _warn(self) -> None:
         """Beside the ledger's health: what nobody may miss."""
@@ -216,6 +234,11 @@ class MainWindow(Speaking, QMainWindow):
     def go(self, name: str, target: object = None) -> None:
         """Bring a view to the front, made when first shown. ``target`` is what it should show."""
         if self.desk is None or not self.frame.stack.can_show(name):
+            return
+        if name != self.front and self.unsaved.asks(
+            self.views.get(self.front), lambda: self.go(name, target)
+        ):
+            self.frame.navigation.mark(self.front)
             return
         view = self.frame.bring(name, self.context, target)
         if self.isVisible():
@@ -320,10 +343,31 @@ class MainWindow(Speaking, QMainWindow):
     def _count(self) -> None:
         if self.desk is not None and self.frame.stack.can_show("inbox") and self.isVisible():
             self.watch.count(self.desk)
+            if self._told_filled:
+                self.watch.count_news(self.desk)
 
     def _show_waiting(self, desk: Desk, number: int) -> None:
         if self.desk is desk:
             self.frame.navigation.count("inbox", number)
+
+    def _show_news(self, desk: Desk, number: int) -> None:
+        if self.desk is desk:
+            self.frame.navigation.fresh("inbox", number)
+            self.news.show(desk.identity.id, number)
+            self.setWindowTitle(self.news.title(self.tr("LoC Desktop")))
+
+    def looked(self) -> None:
+        """What waits was looked at."""
+        self._count()
+
+    @property
+    def announces(self) -> bool:
+        """Whether new work is announced in the system's tray."""
+        return self.news.on
+
+    def set_announces(self, on: bool) -> None:
+        self.news.on = on
+        self.keep("announce", "on" if on else "off")
 
     def _show_outbox(self) -> None:
         from loc_desktop.ui.signing.outbox_dialog import OutboxDialog
@@ -411,6 +455,10 @@ class MainWindow(Speaking, QMainWindow):
     # -- the end
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible() and self.unsaved.asks(self._left_open(), self.close):
+            event.ignore()
+            return
+        self.news.hide()
         if self.isVisible():
             self.workplace.set("window", place_of(self))
         self.shut_down()

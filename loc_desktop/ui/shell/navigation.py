@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from loc_desktop.ui.widgets import theme
-from loc_desktop.ui.widgets.i18n import Speaking
+from loc_desktop.ui.widgets.i18n import Speaking, filled
 from loc_desktop.ui.widgets.labels import tool_tip
 from loc_desktop.ui.widgets.scroll_areas import scrolled
 
@@ -45,6 +45,7 @@ class Navigation(Speaking, QWidget):
         self._items: dict[str, QToolButton] = {}
         self._titles: dict[str, Callable[[], str]] = {}
         self._counts: dict[str, int] = {}
+        self._fresh: dict[str, int] = {}
         self._layout.addStretch(1)
         sizes = theme.sizes()
         self.setFixedWidth(min(sizes.px(174), 280))
@@ -79,6 +80,12 @@ class Navigation(Speaking, QWidget):
             self._counts[name] = number
             self._word(name)
 
+    def fresh(self, name: str, number: int) -> None:
+        """How many beside a view are new; 0 says nothing."""
+        if name in self._items and self._fresh.get(name, 0) != number:
+            self._fresh[name] = number
+            self._word(name)
+
     def mark(self, name: str) -> None:
         """Show which view is in front; one that is not listed leaves the last mark."""
         if name in self._items:
@@ -88,8 +95,12 @@ class Navigation(Speaking, QWidget):
     def _word(self, name: str) -> None:
         title, number = self._titles[name](), self._counts.get(name, 0)
         item = self._items[name]
-        item.setText(f"{title}  {number}" if number else title)
-        item.setAccessibleName(item.text())
+        fresh = self._fresh.get(name, 0)
+        item.setText((f"{title}  {number}" if number else title) + (f" ●{fresh}" if fresh else ""))
+        spoken = f"{title}  {number}" if number else title
+        if fresh:
+            spoken += " · " + filled(self.tr("%1 new"), str(fresh))
+        item.setAccessibleName(spoken)
         keys = shortcut_of(list(self._items).index(name) + 1)
         item.setToolTip(tool_tip(f"{title} ({keys})" if keys else title))
 

@@ -43,6 +43,7 @@ class SettingsView(View):
             self.text_size.addItem(f"{percent} %", percent)
         self.colours = choice()
         self.lock = choice(16)
+        self.announce = choice(16)
         self.lock_note = plain(wrap=True, tone="muted")
         self.folder = Elided(str(context.workplace.home))
         self.copy = button()
@@ -69,6 +70,7 @@ class SettingsView(View):
             (self.text_size, lambda: self.tr("Text size")),
             (self.colours, lambda: self.tr("Colours")),
             (_beside(self.lock, self.lock_note), lambda: self.tr("Lock by itself")),
+            (self.announce, lambda: self.tr("Announce new work")),
             (self.ledger, lambda: self.tr("Ledger")),
             (self.health, lambda: self.tr("Connection")),
             (_beside(self.days, self.renew), lambda: self.tr("Certificate")),
@@ -101,6 +103,9 @@ class SettingsView(View):
         self.lock.activated.connect(
             lambda _index: context.shell.set_lock_minutes(int(self.lock.currentData()))
         )
+        self.announce.activated.connect(
+            lambda _index: context.shell.set_announces(self.announce.currentData() == "on")
+        )
         self.colours.activated.connect(
             lambda _index: context.shell.set_colours(str(self.colours.currentData()))
         )
@@ -129,6 +134,7 @@ class SettingsView(View):
         self.say(self.language.setAccessibleName, lambda: self.tr("Language"))
         self.say(self.text_size.setAccessibleName, lambda: self.tr("Text size"))
         self.say(self.lock.setAccessibleName, lambda: self.tr("Lock by itself"))
+        self.say(self.announce.setAccessibleName, lambda: self.tr("Announce new work"))
         self.say(self.colours.setAccessibleName, lambda: self.tr("Colours"))
         self.say(self.copy.setText, lambda: self.tr("Copy"))
 
@@ -166,6 +172,10 @@ class SettingsView(View):
         for choice_ in theme.CHOICES:
             self.colours.addItem(names[choice_], choice_)
         self.colours.setCurrentIndex(self.colours.findData(self.context.shell.colours))
+        self.announce.clear()
+        self.announce.addItem(self.tr("in the system's tray"), "on")
+        self.announce.addItem(self.tr("not at all"), "off")
+        self.announce.setCurrentIndex(0 if self.context.shell.announces else 1)
         self.lock.clear()
         for minutes in MINUTES:
             after = filled(self.tr("after %1 minutes"), str(minutes))

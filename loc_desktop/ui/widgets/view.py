@@ -74,6 +74,17 @@ class Shell(Protocol):
         """The chosen palette, ``system`` for the system's own."""
         ...
 
+    @property
+    def announces(self) -> bool:
+        """Whether new work is announced in the system's tray."""
+        ...
+
+    def set_announces(self, on: bool) -> None: ...
+
+    def looked(self) -> None:
+        """What waits was looked at: it is counted anew."""
+        ...
+
     def set_colours(self, choice: str) -> None:
         """Change the palette; every view is built anew."""
         ...
@@ -188,6 +199,10 @@ class View(Speaking, QWidget):
 
     def show_target(self, target: object) -> None:
         """Show this in particular (an event id, a transaction …); views that can, override it."""
+
+    def unsaved(self) -> str:
+        """What is changed and not saved, as a question's text ("" nothing), before the view is left."""
+        return ""
 
     def focus_first(self) -> None:
         """Put the focus where work starts."""

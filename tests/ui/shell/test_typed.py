@@ -9,7 +9,7 @@ from loc_desktop.ui.application.form_view import ApplicationFormView
 from loc_desktop.ui.granting.terms_view import TermsView
 from loc_desktop.ui.shell.main_window import MainWindow
 from loc_desktop.ui.widgets.theme import next_size
-from tests.ui.support import Bot, become, no_error, type_into, view_of
+from tests.ui.support import Bot, become, no_error, press, shown, type_into, view_of
 
 
 def _form(window: MainWindow) -> ApplicationFormView:
@@ -54,6 +54,8 @@ def test_terms_that_are_not_saved_yet_survive(qtbot: Bot, window: MainWindow) ->
     assert isinstance(view, TermsView)
     assert (view.fields[name].text(), view.note.text()) == ("7", "a try")
     become(window, "FD")
+    press(qtbot, shown(qtbot, lambda: window.unsaved.question).do)
+    settle(window)
     assert view_of(window, "terms").note.text() == "", "another's terms have none of it"
     become(window, "CAD")
     view = view_of(window, "terms")

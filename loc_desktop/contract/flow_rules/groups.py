@@ -37,6 +37,8 @@ MOST_MEMBERS: Final = 32
 """Members of a group. Whoever comes after them is sealed to by its own key where it grants."""
 
 _MOST_TURNS: Final = 64
+_MOST_OWN_TURNS: Final = 8
+"""Keys of a group that one member makes in a year: it leaves the others theirs."""
 """Keys of a group in one year."""
 
 _TAG: Final = b"LoC-group-1\n"
@@ -179,12 +181,19 @@ def _check_key(run: Run) -> None:
         raise _refuse(cause("has_key"))
     if current["jwk"]["kid"] == run.body["jwk"]["kid"] or current["turn"] >= _MOST_TURNS:
         raise _refuse(cause("key_turns", most=_MOST_TURNS))
+    if _turns(current, now).get(run.body["member"], 0) >= _MOST_OWN_TURNS:
+        raise _refuse(cause("key_turns", most=_MOST_OWN_TURNS))
+
+
+def _turns(current: Mapping[str, Any] | None, year: int) -> dict[str, int]:
+    """How many of the group's keys of a year each member made."""
+    return dict(current["turns"]) if current is not None and current["year"] == year else {}
 
 
 def _make(run: Run) -> None:
     group, body = _group(run), run.body
     current, role = group.get("current"), group["role"]
-    turn = 1
+    turn, turns = 1, _turns(current, run.today.year)
     if current is not None:
         turn += current["turn"] if current["year"] == run.today.year else 0
         replaced = {**current, "until": run.today.isoformat()}
@@ -195,6 +204,7 @@ def _make(run: Run) -> None:
         "maker": body["member"],
         "year": run.today.year,
         "turn": turn,
+        "turns": {**turns, body["member"]: turns.get(body["member"], 0) + 1},
         "made": run.today.isoformat(),
         "shares": {body["member"]: run.id},
     }

@@ -315,6 +315,22 @@ def test_the_keys_of_a_group_are_bounded_in_a_year(world: Groups, monkeypatch: p
     assert refused(world, "R", "group.key", **body, secret=sealed) == "key_turns"
 
 
+def test_one_member_does_not_use_up_the_groups_keys_of_a_year(
+    world: Groups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups, "_MOST_OWN_TURNS", 3)
+    world.join("R", "R2")
+    for _ in range(3):
+        world.make("R")
+        world.join("R")
+    secret, jwk = new_group_key(2026)
+    body = {"jwk": jwk, "voucher": world.voucher("R", "group", jwk)}
+    sealed = seal_secret(secret, world.recipient("R"))
+    assert refused(world, "R", "group.key", **body, secret=sealed) == "key_turns"
+    world.make("R2")
+    assert world.current("R")["maker"] == world.key("R2")
+
+
 # --- the end of a key ---------------------------------------------------------------------------------------
 
 

@@ -153,7 +153,8 @@ def fill(books: Any, size: int) -> None:
         )
         # One entry pays in for all of them.
         connection.exec_driver_sql(
-            "INSERT INTO entry VALUES (1, 'bench', 'cash paid in', '2025-01-01', '2025-01-01',"
+            "INSERT INTO entry (id, key, text, booking_date, value_date, booked_at, reverses)"
+            " VALUES (1, 'bench', 'cash paid in', '2025-01-01', '2025-01-01',"
             " '2025-01-01T00:00:00Z', NULL)"
         )
         connection.exec_driver_sql(

@@ -84,10 +84,7 @@ _SEVERAL: Final = (
 )
 """The loans of customers who have more than one."""
 
-_HISTORIES: Final = (
-    "SELECT loan, day, record FROM loan_version WHERE day <= ? AND loan IN (SELECT value FROM json_each(?))"
-    " ORDER BY loan, day"
-)
+_HISTORY: Final = "SELECT day, record FROM loan_version WHERE loan = ? AND day <= ? ORDER BY day"
 
 _COLUMNS: Final = (
     "day", "tier", "days_past_due", "outstanding", "due", "overdue", "penalty", "loans", "interest_due",
@@ -297,18 +294,17 @@ class _Runner:
         totals = [0] * len(_ACCOUNTS)
         standings: list[tuple[Any, ...]] = []
         changes, notices, collections, settled = [], [], [], []
-        looked = [self._look(row) for row in rows]
-        late = [row[1] for row, (_, _, now) in zip(rows, looked, strict=True) if now.days_past_due]
-        stops = self._stopped(connection, late)
-        for row, (content, loan, now) in zip(rows, looked, strict=True):
-            _, loan_id, _, newest, tier, *columns = row
+        for _, loan_id, record, newest, tier, *columns in rows:
             *booked, payee, account, held, waiting = columns
+            content = expand(record)
+            loan = value_of(content)
+            now = servicing.position(loan, self._day)
             active = content["status"] == "active"
             before = tuple(booked) if booked[0] is not None else _NONE
             class_now = class_of(
                 content, now, self._rules, active and bool(self._defaults.get(payee, set()) - {loan_id})
             )
-            stop = stops.get(loan_id)
+            stop = self._stopped(connection, loan_id, content) if now.days_past_due else None
             after = _booked(content, loan, now, before, self._rules, stop)
             for place, (new, old) in enumerate(zip(after, before, strict=True)):
                 totals[place] += new - old
@@ -345,23 +341,13 @@ class _Runner:
         sums = _Sums(0 if again else len(rows), accrued, fined, made, len(collections), planned)
         self._book(connection, totals, sums)
 
-    def _look(self, row: Sequence[Any]) -> tuple[dict[str, Any], Loan, Position]:
-        content = expand(row[2])
-        loan = value_of(content)
-        return content, loan, servicing.position(loan, self._day)
-
-    def _stopped(self, connection: Connection, late: Sequence[str]) -> dict[str, Stopped]:
-        """Those of the ``late`` loans that are in non-accrual; one that is current never is."""
-        histories: dict[str, list[tuple[date, Any]]] = {}
-        if late:
-            rows = connection.exec_driver_sql(_HISTORIES, (self._text, json.dumps(list(late))))
-            for loan, day, record in rows:
-                histories.setdefault(loan, []).append((date.fromisoformat(day), expand(record)))
-        found = {
-            loan: stopped(versions, self._day, self._rules.non_accrual)
-            for loan, versions in histories.items()
-        }
-        return {loan: stop for loan, stop in found.items() if stop is not None}
+    def _stopped(self, connection: Connection, loan: str, content: Any) -> Stopped | None:
+        """Whether a late loan is in non-accrual; ``content`` is its record of the day. One that is current
+        never is."""
+        rows = connection.exec_driver_sql(_HISTORY, (loan, self._text)).all()
+        earlier = [(date.fromisoformat(day), expand(record)) for day, record in rows[:-1]]
+        versions = [*earlier, (date.fromisoformat(rows[-1][0]), content)]
+        return stopped(versions, self._day, self._rules.non_accrual)
 
     def _book(self, connection: Connection, totals: Sequence[int], sums: _Sums) -> None:
         chunks = connection.exec_driver_sql(

@@ -7,7 +7,6 @@ What is missing or was seen is a code; its explanation is sealed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -18,21 +17,8 @@ from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.members import freezes
 
 RETURNED: Final = "returned"
-NOTES: Final = ("event.return", "event.evidence")
 KINDS: Final = ("loan.apply",)
 """What goes back to be corrected; who refuses another kind says Failed."""
-_REASON: Final = re.compile(r"seen ([a-z_]{1,40}) ([0-9a-f]{32})\Z")
-
-
-def reason_of(code: str, event: str) -> str:
-    """The reason of a Failed for evidence of one's own: its code, and the event that explains it."""
-    return f"seen {code} {event}"
-
-
-def seen_in(reason: str) -> tuple[str, str]:
-    """Code and explaining event of such a reason; empty texts where it is none."""
-    match = _REASON.match(reason)
-    return (match[1], match[2]) if match else ("", "")
 
 
 def _event_key(body: Mapping[str, Any]) -> str:

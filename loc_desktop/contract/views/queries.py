@@ -14,10 +14,11 @@ from loc_desktop.contract.causes import cause
 from loc_desktop.contract.classes import in_default
 from loc_desktop.contract.errors import ContractError, ExecutionError
 from loc_desktop.contract.fields import MAX_MONTHS
-from loc_desktop.contract.flow_rules import issuing, returning
+from loc_desktop.contract.flow_rules import issuing
 from loc_desktop.contract.flow_rules.base import Run
 from loc_desktop.contract.flow_rules.bounds import QUERY_CHARACTERS, require
 from loc_desktop.contract.flow_rules.challenge import living
+from loc_desktop.contract.flow_rules.explained import NOTES
 from loc_desktop.contract.flow_rules.loan import latest_end, rescheduled
 from loc_desktop.contract.loans import CLOSED_STATES, loan_key, value_of
 from loc_desktop.contract.members import as_it_stands, freezes, is_active, member_key, require_active
@@ -136,7 +137,7 @@ def _loan_parties(loan: Mapping[str, Any]) -> list[str]:
 def _event_parties(work: Work, status: Any, cc: Any) -> list[str]:
     named = [party["key"] for party in (*status["signers"], *status["grantors"])]
     flow, body = lifecycle.flow_of_event(work, status), cc["event"]["body"]
-    if flow.kind in returning.NOTES:  # whoever reads an event reads what its grantors say beside it
+    if flow.kind in NOTES:  # whoever reads an event reads what its grantors say beside it
         about = body["event"]
         work.load([lifecycle.event_key(about), lifecycle.cc_key(about)])
         named += _event_parties(work, work.get(lifecycle.event_key(about)), work.get(lifecycle.cc_key(about)))

@@ -10,7 +10,7 @@ from loc_desktop.app import log
 from loc_desktop.app.values import Party
 from loc_desktop.bank.office.values import BlacklistEntry, RegisterEntry
 from loc_desktop.contract.fields import PURPOSES
-from loc_desktop.contract.flow_rules.returning import seen_in
+from loc_desktop.contract.flow_rules.explained import seen_in
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.application import dossier as dossiers
 from loc_desktop.desk.application.cost import Cost, cost_of

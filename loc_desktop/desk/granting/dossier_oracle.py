@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loc_desktop.contract.flow_rules.returning import seen_in
+from loc_desktop.contract.flow_rules.explained import seen_in
 from loc_desktop.contract.persons import reason_of
 from loc_desktop.desk.granting.case import OpenCase, case_of
 from loc_desktop.desk.granting.oracle import LockedEvent, OracleContext
@@ -37,7 +37,7 @@ class OpenedDossier:
 
     def finding(self, approve: bool = True, reason: str = "") -> OracleFinding:
         """The verdict follows the terms, whatever a person says; but by evidence of its own (a ``reason`` of
-        :func:`~loc_desktop.contract.flow_rules.returning.reason_of`) a grantor fails what meets them: ex = 0.
+        :func:`~loc_desktop.contract.flow_rules.explained.reason_of`) a grantor fails what meets them: ex = 0.
         """
         case = self.case
         if not approve and seen_in(reason)[0] and case.verdict == "Pass" and case.kind == APPLICATION:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from loc_desktop.app import log
 from loc_desktop.bank.office.values import Decision
-from loc_desktop.contract.flow_rules.returning import reason_of, seen_in
+from loc_desktop.contract.flow_rules.explained import reason_of, seen_in
 from loc_desktop.contract.persons import ATTESTING
 from loc_desktop.desk.granting.checks_oracle import open_request
 from loc_desktop.desk.granting.department import Department

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loc_desktop.contract.flow_rules.returning import seen_in
+from loc_desktop.contract.flow_rules.explained import seen_in
 from loc_desktop.desk.values.application import ApplicationRow
 from loc_desktop.desk.values.event import Signed, Stage
 from loc_desktop.errors import Trouble

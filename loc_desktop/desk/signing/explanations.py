@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from loc_desktop.contract.flow_rules.returning import seen_in
+from loc_desktop.contract.flow_rules.explained import seen_in
 from loc_desktop.desk.signing.readers import readers_of
 from loc_desktop.desk.values.case import Explanation
 from loc_desktop.desk.values.field_checks import check_text

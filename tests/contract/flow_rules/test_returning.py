@@ -8,7 +8,8 @@ import pytest
 
 from loc_desktop.bench.world import sealed_number
 from loc_desktop.contract.errors import ContractError
-from loc_desktop.contract.flow_rules.returning import reason_of, seen_in
+from loc_desktop.contract.flow_rules.explained import reason_of, seen_in
+from loc_desktop.contract.flow_rules.returning import KINDS
 from tests.contract.test_challenges import challenge, decide
 from tests.contract.test_life import refused
 from tests.contract.world import World
@@ -86,6 +87,7 @@ def test_a_failed_is_final_a_challenged_one_waits_and_a_withdrawal_is_not_return
         back(world, other, "B")
     decide(world, name, "dismissed")
     assert back(world, other, "B")["code"] == 0
+    assert KINDS == ("loan.apply",)
     loan = world.loan()
     for event in (loan, "0" * 32):
         with refused("return"):

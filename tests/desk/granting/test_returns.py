@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from loc_desktop.contract.flow_rules.returning import seen_in
+from loc_desktop.contract.flow_rules.explained import seen_in
 from loc_desktop.desk.granting.returns import Returns
 from loc_desktop.desk.signing.explanations import MOST
 from loc_desktop.desk.values.application import ApplicationForm, ApplicationRow

@@ -198,6 +198,18 @@ ERRORS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         common.NOTHING_TO_DO,
     ),
+    "erase.clock": (
+        (
+            "账本时间曾一次跳过 {days} 天，没有自动销毁 {year} 年及以前的密钥。",
+            "The ledger's time has jumped by {days} days; the keys up to {year} were not destroyed by "
+            "themselves.",
+        ),
+        (
+            "请核对电脑的日期。日期无误的，可在“身份”中手动销毁旧密钥。",
+            "Look whether the computer's date is right. If it is, destroy the old keys yourself, under "
+            "Identities.",
+        ),
+    ),
     "erase.changed": (
         (
             "可以销毁的范围已变，没有销毁任何密钥。",

@@ -548,3 +548,14 @@ def test_a_void_transaction_takes_nobodys_id_and_its_block_has_no_time(story: St
     assert found is not None
     assert index.height == height + 1
     index.close()
+
+
+def test_the_longest_time_without_a_block_is_told(tmp_path: Path) -> None:
+    index = Index(tmp_path / "gap.sqlite", "l")
+    for number, at in enumerate(("2026-01-01", "2026-01-03", "", "2026-03-04", "2026-03-05")):
+        time = f"{at}T00:00:00Z" if at else ""
+        index.apply(Block(number, str(number) * 64, str(max(0, number - 1)) * 64, "b" * 64, time, ()))
+    now = "2026-03-15T00:00:00Z"
+    assert round(index.longest_gap("2026-01-01", now)) == 60
+    assert round(index.longest_gap("2026-03-05", now)) == 10
+    index.close()

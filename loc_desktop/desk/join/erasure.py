@@ -8,7 +8,8 @@ of a group destroys its own keys and says so, signed, on the ledger (``group.era
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from loc_desktop.app.connections import ERASED
 from loc_desktop.desk.signing.group_keys import GroupKeys
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from loc_desktop.desk.signing.party_names import Names
     from loc_desktop.desk.values.case import ToSign
     from loc_desktop.desk.values.event import RequestStatus
+
+
+MOST_GAP: Final = 40
+"""Days without a block after which nobody's keys are destroyed unasked."""
+_LOOK_BACK: Final = 400
 
 
 class Erasures:
@@ -87,8 +93,16 @@ class Erasures:
 
     def by_rule(self, pin: str | None = None) -> int:
         """Destroy what may be destroyed, with nobody asked; up to which year, 0 if there was nothing. Raises
-        as :meth:`erase`."""
+        as :meth:`erase`, and ``erase.clock`` where the ledger's time has jumped lately: the computer's clock
+        may be wrong, and a person decides."""
         may = self.may(pin)
         if may.year:
+            carrier = self._carrier
+            since = (carrier.today - timedelta(days=_LOOK_BACK)).isoformat()
+            gap = carrier.connections.index(carrier.identity.ledger).longest_gap(
+                since, carrier.connections.clock()
+            )
+            if gap > MOST_GAP:
+                raise desk_error("erase.clock", days=int(gap), year=may.year)
             self._submit(self._prepared(may), may.year, pin)
         return may.year

@@ -88,6 +88,19 @@ class Reader:
         blocks = tuple(IndexedBlock(*row) for row in rows[:limit])
         return Page(blocks, total, blocks[-1].number if len(rows) > limit else None)
 
+    def longest_gap(self, since: str, now: str) -> float:
+        """The most days between two blocks, of which the later is of ``since`` (RFC 3339) or later, or since
+        the last one."""
+        with self._pool.use() as db:
+            row = db.execute(
+                "SELECT max(julianday(at) - julianday(before)) FROM"
+                " (SELECT at, lag(at) OVER (ORDER BY number) AS before FROM"
+                " (SELECT number, at FROM block WHERE at != '' UNION ALL SELECT 9e15, ?))"
+                " WHERE at >= ?",
+                (now, since),
+            ).fetchone()
+        return float(row[0] or 0)
+
     def block(self, number: int) -> IndexedBlock | None:
         with self._pool.use() as db:
             row = db.execute("SELECT * FROM block WHERE number = ?", (number,)).fetchone()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from loc_desktop.cli import main
+from loc_desktop.desk.join import erasure
 from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.party_names import Names
 from loc_desktop.desk.signing.requests import Requests
@@ -209,7 +210,23 @@ def test_a_peer_that_lets_keys_go_early_gets_no_word_that_destroys(
     assert life.workplace.connections.keystore().year_key(bank, life.year) is not None
 
 
-def test_the_day_s_end_destroys_by_rule_and_says_so(life: Ended) -> None:
+def test_where_the_ledgers_time_jumped_the_day_s_end_destroys_nothing_unasked(life: Ended) -> None:
+    """A computer's clock that is set twelve years ahead is the embedded ledger's only one."""
+    life.on(f"{life.year + 12}-02-01")
+    bank = life.identity("B")
+    today = life.workplace.connections.today(bank.ledger).isoformat()
+    assert life.desk("B").branch.run_day(today).erased == 0
+    assert life.opens("B")
+    with pytest.raises(KnownError) as caught:
+        life.desk("B").erasures.by_rule()
+    assert caught.value.code == "erase.clock"
+    assert int(str(caught.value.params["days"])) > 3_000
+    life.erase("B")  # a person who has looked at the date
+    assert not life.opens("B")
+
+
+def test_the_day_s_end_destroys_by_rule_and_says_so(life: Ended, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(erasure, "MOST_GAP", 10_000)  # years of days' ends stand between
     life.on(f"{life.year + 12}-02-01")
     today = life.workplace.connections.today(life.identity("B").ledger).isoformat()
     report = life.desk("B").branch.run_day(today)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from loc_desktop.contract.causes import cause
 from loc_desktop.contract.errors import ExecutionError
-from loc_desktop.contract.flow_rules import pending
+from loc_desktop.contract.flow_rules import pending, substitutes
 from loc_desktop.contract.flow_rules.base import Rule, Run
 from loc_desktop.contract.members import freezes
 
@@ -55,7 +55,11 @@ def _check(run: Run) -> None:
 def _is_turn(run: Run, status: Mapping[str, Any]) -> bool:
     grantors, turn = status["grantors"], status["granted"]
     own = {"role": run.body["role"], "key": run.body["grantor"]}
-    return bool(turn < len(grantors) and grantors[turn] == own)
+    if turn >= len(grantors) or grantors[turn] != own:
+        return False
+    if "instead" in status and (member := status["instead"][turn]):
+        substitutes.require_substitute(run.work, own["role"], own["key"], member, run.today)
+    return True
 
 
 def _return(run: Run) -> None:

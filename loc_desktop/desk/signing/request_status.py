@@ -46,6 +46,8 @@ def outcome(row: EventRow, names: Names) -> Sentence:
         who = next((seat for seat in row.grantors if seat.verdict == "Failed"), None)
         by = names.party(who.key, who.role).name if who else ""
         return Sentence("asked.refused", {"who": by, "reason": reason_of(row) or Sentence("reason.none")})
+    if row.status == "returned":
+        return Sentence("asked.returned")
     if row.status == "withdrawn":
         return Sentence("asked.withdrawn")
     if row.status == "expired":

@@ -27,7 +27,7 @@ KINDS = (
     "challenge.raise",
     "challenge.answer",
 )
-STATUSES = ("pending", "unlocked", "refused", "withdrawn", "expired")
+STATUSES = ("pending", "unlocked", "refused", "returned", "withdrawn", "expired")
 
 
 class SearchBar(Speaking, QWidget):

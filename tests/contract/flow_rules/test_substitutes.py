@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from loc_desktop.bench.world import sealed_number
 from loc_desktop.contract.client import build, code_of
 from loc_desktop.contract.dispatch import invoke
 from loc_desktop.contract.errors import ContractError
@@ -165,6 +166,9 @@ def test_nobody_stands_in_who_was_not_named_or_not_any_more(world: Houses) -> No
     results = world.results(cc)
     world.invoke("B", "grant", [cc["event"]["id"], results[0]])
     assert world.code(world.invoke, "CAD2", "grant", [cc["event"]["id"], results[1]]) == "substitute"
+    back = {"event": cc["event"]["id"], "grantor": world.key("CAD2"), "missing": ["other"]}
+    note = {"note": sealed_number("why"), "commitment": "f" * 64}
+    assert world.code(lambda: world.sign("CAD2", "event.return", **back, **note)) == "substitute"
 
 
 @pytest.mark.parametrize("by", ["CAD", "CAD2"])

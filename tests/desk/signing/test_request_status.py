@@ -36,6 +36,7 @@ def row(workplace: Workplace, form: ApplicationForm) -> EventRow:
         ({"status": "unlocked", "kind": "principal.repay", "amount": 0}, "asked.done"),
         ({"status": "unlocked", "kind": "interest.pay", "amount": 5}, "asked.done"),
         ({"status": "withdrawn"}, "asked.withdrawn"),
+        ({"status": "returned"}, "asked.returned"),
         ({"status": "expired"}, "asked.expired"),
         ({"status": "refused"}, "asked.refused"),
         ({}, "asked.on_ledger"),

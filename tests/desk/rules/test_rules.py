@@ -23,6 +23,7 @@ from loc_desktop.errors import KnownError
 from loc_desktop.script.canonical import digest
 from loc_desktop.texts import words
 from loc_desktop.texts.sentence import Sentence
+from loc_desktop.texts.words import say
 from tests.support.full_disk import largest_file
 
 NEW_YEAR = ["02-05", "02-06", "02-07", "02-08", "02-09"]
@@ -283,3 +284,17 @@ def test_a_new_kind_is_told_first_with_who_signs_and_what_it_does() -> None:
     told = changed(change)
     assert told[0] == "新增业务county.withdraw，所做同“转出数字账户”，由申请所写的一方签名，由银行审批"
     assert len(told) == 2
+
+
+def test_non_accrual_and_provisions_are_said_in_words() -> None:
+    before = shipped_document()
+    after = copy.deepcopy(before)
+    after["lending"]["non_accrual"].update(days=60, payments="principal_first")
+    after["lending"]["provisions"].update(at="day_end", loss=9_950)
+    told = [say(change, "zh") for change in changes(before, after)]
+    assert told == [
+        "逾期超过此天数转为非应计（天）由 90 改为 60",
+        "非应计贷款收款入账方式由 按账本分配的本金、利息、罚息入账 改为 先冲减本金",
+        "计提贷款损失准备的时间由 每月末日终 改为 每日日终",
+        "损失类准备金比例由 100.00% 改为 99.50%",
+    ]

@@ -14,6 +14,9 @@ import sys
 from dataclasses import dataclass
 from typing import Final
 
+if sys.platform != "win32":
+    import resource
+
 WIDTH: Final = 720
 """Pixels of a page's width at 100 %."""
 HIGHEST: Final = 12_000
@@ -71,8 +74,6 @@ def _whole(pixels: Pixels) -> bool:
 def _bound() -> None:
     if sys.platform == "win32":
         return  # no such bounds there: the time-out alone
-    import resource
-
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -374,11 +374,13 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(books: Books) -> N
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
+    from loc_desktop.bank.arrears import schema as arrears_schema
     from loc_desktop.bank.books import loan_schema, slip_schema
     from loc_desktop.bank.books.schema import BooksBase
 
     assert loan_schema.BookedLoanRow.metadata is BooksBase.metadata
     assert slip_schema.SlipRow.metadata is BooksBase.metadata
+    assert arrears_schema.DemandRow.metadata is BooksBase.metadata
     with books.db.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == HEAD
@@ -390,6 +392,7 @@ def test_the_values_load_no_database() -> None:
         "import sys, loc_desktop.bank, loc_desktop.bank.books.values, loc_desktop.bank.connector.values\n"
         "import loc_desktop.bank.books.loan_values, loc_desktop.bank.books.account_numbers\n"
         "import loc_desktop.bank.books.statements, loc_desktop.bank.books.slip_values\n"
+        "import loc_desktop.bank.arrears.values\n"
         "sys.exit(','.join(sorted({'sqlalchemy', 'alembic', 'fontTools'} & set(sys.modules))) or 0)"
     )
     completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout
 
+from loc_desktop.desk.signing.event_stage import result_reason
 from loc_desktop.desk.values.ledger import FlowTarget
 from loc_desktop.desk.values.trace import AttemptTrace
 from loc_desktop.script.evaluate import Step
@@ -235,10 +236,20 @@ class TraceView(View):
             who = self._describer.badge(self.steps[failing].popped[0])
             if who:
                 text += f" · {who} {self.words.role(who)}"
+            text += self._of_verdict(self.steps[failing].popped)
         else:
             text = reason
         details = " · ".join(part for part in (trace.where, self.words.trouble(trace.why)) if part)
         self.tell(f"{text} ({details})" if details else text, "bad")
+
+    def _of_verdict(self, popped: Sequence[Any]) -> str:
+        """Why a grantor's Failed is one: which terms, which evidence."""
+        for item in popped:
+            if item is not None and item.get("type") == "oracle" and item.get("verdict") == "Failed":
+                terms, exception = item.get("terms", {}), item.get("exception")
+                why = result_reason("Failed", dict(terms), exception, str(item.get("reason", "")))
+                return f" · {self.words.say(why)}"
+        return ""
 
     def failing_step(self) -> int | None:
         """The position of the step with the failed check, None if every step passed."""

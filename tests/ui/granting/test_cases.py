@@ -135,6 +135,11 @@ def test_own_evidence_fails_what_meets_every_term_and_the_next_one_comes(
     assert WHY in said
     assert "own evidence: a visit found otherwise than declared" in said
     assert "It agrees with what the customer declared" in said
+    for role in ("CAD", "FD"):
+        grants = window.workplace.desk_of(role).grants
+        grants.sign(grants.prepare(grants.open(rows[line])))
+    trace = view_of(window, "trace", rows[line])
+    assert "own evidence: a visit found otherwise than declared" in trace.notice.text()
 
 
 def test_a_returned_application_stands_in_the_counter_s_list_and_is_sent_again(

@@ -62,6 +62,9 @@ COMMANDS: Final[Mapping[str, Command | Group]] = {
             "loc_desktop.cli.identity.change_passphrase", "give the file of the keys another passphrase"
         ),
         "areas": Command("loc_desktop.cli.identity.areas", "say which divisions an institution serves"),
+        "substitute": Command(
+            "loc_desktop.cli.identity.substitute", "name a substitute, see what nobody answered in time"
+        ),
         "renew": Command("loc_desktop.cli.identity.renew", "get a new certificate for the same key"),
     },
     "loan": {

@@ -12,6 +12,7 @@ import pytest
 from loc_desktop.cli import USAGE, main
 from loc_desktop.desk.workplace import Workplace
 from loc_desktop.identity.backups.backup import open_backup
+from tests.desk.signing.colleagues import colleague
 from tests.support.workplace import PASSPHRASE as KEYS
 
 PASSPHRASE = "tea garden 1958"
@@ -141,3 +142,26 @@ def test_a_certificate_is_renewed_and_the_passphrase_of_the_keys_changed(
     assert run("change-passphrase", "--new-passphrase-file", new) == (0, "The passphrase is changed.\n")
     code, said = run("renew", "--identity", bank.id)
     assert (code, "does not open the keyring file" in said) == (1, True)
+
+
+def test_an_institution_says_which_divisions_it_serves(run: Run, workplace: Workplace) -> None:
+    officer = workplace.desk_of("CAD").identity
+    assert run("areas", "--identity", officer.id) == (0, "350802 新罗区\n")
+    two = ("--area", "350802 新罗区", "--area", "350802103 小池镇")
+    assert run("areas", "--identity", officer.id, *two) == (0, "350802 新罗区\n350802103 小池镇\n")
+    code, said = run("areas", "--identity", officer.id, "--area", "35080 新罗区")
+    assert (code, "no code of an administrative division" in said) == (1, True)
+    assert run("areas", "--identity", officer.id, "--none")[0] == 0
+    assert run("areas", "--identity", officer.id)[1] == "It does not say which divisions it serves.\n"
+
+
+def test_a_substitute_is_named_and_ended_in_the_terminal(run: Run, workplace: Workplace) -> None:
+    officer = workplace.desk_of("CAD").identity
+    other = colleague(workplace, "CAD")
+    workplace.close()
+    code, said = run("substitute", "--identity", officer.id, "--name", other.key[:8])
+    assert (code, "to stand in for me" in said, "→" in said) == (0, True, True)
+    code, said = run("substitute", "--identity", officer.id, "--end")
+    assert (code, "→" in said) == (0, False)
+    code, said = run("substitute", "--identity", officer.id, "--end")
+    assert (code, "no substitution that you could end" in said) == (1, True)

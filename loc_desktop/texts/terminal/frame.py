@@ -65,6 +65,7 @@ FRAME: Mapping[str, str] = {
     "give a key another PIN": "更改密钥的 PIN",
     "give the file of the keys another passphrase": "更改密钥文件的口令",
     "get a new certificate for the same key": "为同一密钥更新证书",
+    "name a substitute, see what nobody answered in time": "指定代办人，查看未按时答复的事项",
     "say which divisions an institution serves": "登记单位所服务的行政区划",
     "look after the identities of this computer": "管理这台电脑上的身份",
     "kills, full disks, flipped bits, forged codes": "中断、磁盘满、翻转的位、伪造的码",

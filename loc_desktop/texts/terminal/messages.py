@@ -197,6 +197,11 @@ MESSAGES: Mapping[str, str] = {
     ),
     "New passphrase:": "新口令：",
     "The certificate of {name} is valid for {days} days.": "{name} 的证书还有 {days} 天有效。",
+    "the colleague's key, or how it begins": "同事的密钥或其开头",
+    "the first day, YYYY-MM-DD": "第一天，YYYY-MM-DD",
+    "the last day, YYYY-MM-DD": "最后一天，YYYY-MM-DD",
+    "end the own substitution": "结束自己的代办",
+    "{event}: {name} has not answered for {days} working days": "{event}：{name} 已 {days} 个工作日未答复",
     "It does not say which divisions it serves.": "没有登记所服务的行政区划。",
     'code and name of a division, such as "350802 Xinluo"; may be repeated': (
         "行政区划的代码和名称，如“350802 新罗区”；可重复"

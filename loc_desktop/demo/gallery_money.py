@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QPushButton
 
+from loc_desktop.app.values import IdentityInfo
+from loc_desktop.bank.books.slip_values import LIMIT, Deed
 from loc_desktop.demo.gallery import Gallery, Scene, settle
 from loc_desktop.ui.branch.second_person_dialog import SecondPersonDialog
 
@@ -71,8 +73,6 @@ def _bank(gallery: Gallery) -> Iterator[Scene]:
 
 def _counter(gallery: Gallery, page: TellerView) -> Iterator[Scene]:
     """Cash booked, taken back, and above the limit; its receipt; who releases it."""
-    from loc_desktop.app.values import IdentityInfo
-    from loc_desktop.bank.books.slip_values import LIMIT, Deed
 
     counter, bank = page.desk.branch.counter, page.desk.identity
     account = next(row for row in page.desk.branch.accounts()[0] if row.client)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from loc_desktop.bank.books.slip_values import LIMIT
 from loc_desktop.demo.loan_lives import CALENDAR, DAYS, SERVICED, Life
 from loc_desktop.demo.step_progress import StepProgress
 from loc_desktop.desk.branch.day_end import BankDay
@@ -107,7 +108,9 @@ class Story(ABC):
             if loan == self.late:
                 # Everything is taken out in cash and gone: nothing can be collected.
                 held = self.bank.branch.statement(account.number, "2000-01-01", "9999-12-31").closing
-                self.bank.branch.pay_out(account.number, held)
+                for part in (LIMIT,) * (held // LIMIT) + (held % LIMIT,):
+                    if part:  # above the limit a second person would have to release it
+                        self.bank.branch.pay_out(account.number, part)
             tell("accounts", number, len(self.loans))
 
     def _place_money(self, loan: str, detail: LoanDetail) -> None:

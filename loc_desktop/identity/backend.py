@@ -24,6 +24,7 @@ from loc_desktop.identity.errors import (
     KeyringProblem,
     KeyringRefused,
 )
+from loc_desktop.identity.keyfile import FileStore
 from loc_desktop.identity.store import SERVICE, Store, check_size
 
 if TYPE_CHECKING:
@@ -205,6 +206,5 @@ def open_file_store(path: Path, passphrase: str, create: bool = False) -> Store:
 
     Raises WrongPassphrase, WeakPassphrase (for a new file), KeyringFileDamaged.
     """
-    from loc_desktop.identity.keyfile import FileStore
 
     return FileStore(path, passphrase, create=create)

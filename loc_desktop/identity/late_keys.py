@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from loc_desktop.identity.errors import PassphraseNeeded, WrongPassphrase
+from loc_desktop.identity.keyfile import FileStore
 from loc_desktop.identity.keystore import open_keystore
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ class LateStore:
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Of the encrypted file. Raises WrongPassphrase, WeakPassphrase, KeyringProblem."""
-        from loc_desktop.identity.keyfile import FileStore
 
         with self._lock:
             opened = open_keystore(self._home, old).store

@@ -33,6 +33,7 @@ DATA = re.compile(
     | “loc-(?:desktop|network)[ a-z\-]*”      # commands of the terminal
     | https?://\S+ | /\S+                    # addresses, paths
     | \b[A-Z]{1,2}[0-9]{1,6}\b               # cells of a sheet
+    | LOC1:\S*                               # a paper's code
     """,
     re.VERBOSE,
 )

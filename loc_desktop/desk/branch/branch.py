@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loc_desktop import file_causes
 from loc_desktop.app.bank_books import bank_system, has_books, house_books
+from loc_desktop.bank.books import statements
 from loc_desktop.bank.books.slip_values import Deed
 from loc_desktop.bank.books.values import BankAccount, Client, Statement
 from loc_desktop.contract.client import new_id
@@ -151,8 +152,6 @@ class Branch:
 
     def save_statement(self, number: str, start: str, end: str, file: Path, language: str = "zh") -> None:
         """As CSV. Raises KnownError ``statement.file``."""
-        from loc_desktop.bank.books import statements
-
         told = self.statement(number, start, end)
         tongue: statements.Language = "en" if language == "en" else "zh"
         # With a byte order mark, so that spreadsheets read the Chinese.

@@ -22,6 +22,7 @@ from loc_desktop.desk.signing.carrier import Carrier
 from loc_desktop.desk.signing.group_keys import GroupKeys
 from loc_desktop.desk.values.applicants import ImportRow
 from loc_desktop.desk.values.work import Progress
+from loc_desktop.identity.authority import Authority
 from loc_desktop.identity.person import commitment, new_salt
 from loc_desktop.loan.calendar import DEFAULT_ZONE
 
@@ -92,7 +93,6 @@ class _Steps:
 
 def _ledger(connections: Connections) -> EmbeddedLedger:
     """The ledger with its authority, whose key is in the keyring before the ledger names its root."""
-    from loc_desktop.identity.authority import Authority
     from loc_desktop.ledger.embedded.ledger import EmbeddedLedger
 
     path = connections.home / EMBEDDED_FILE
@@ -179,7 +179,6 @@ def _customer(connections: Connections, identity: Identity) -> Identity:
 
 def certify(connections: Connections, identity: Identity, registrar: bool) -> Identity:
     """A certificate of the sample's own authority, kept with the identity. Raises ``keyring.*``."""
-    from loc_desktop.identity.authority import Authority
 
     opened: Any = connections.ledger(identity.ledger)
     roots = opened.genesis.roots
@@ -223,7 +222,6 @@ def offices(connections: Connections, identities: Mapping[str, Identity]) -> Non
 
 def forget_authority(connections: Connections) -> None:
     """Remove the sample authority's private key from the keyring: nobody can be certified any more."""
-    from loc_desktop.identity.authority import Authority
 
     for ledger, entry in connections.settings.ledgers().items():
         if entry.get("sample") == "yes" and entry["kind"] == "embedded":

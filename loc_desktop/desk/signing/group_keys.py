@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loc_desktop.app import log
+from loc_desktop.contract.flow_rules.groups import year_of
 from loc_desktop.desk.signing.request import build_request, sign_and_lock
 from loc_desktop.errors import KnownError
 from loc_desktop.script.unlock import unlocking_code
@@ -130,7 +131,6 @@ class GroupKeys:
     def _share(self, group: dict[str, Any], active: set[str]) -> None:
         """Give the present key to every colleague who has a key of the year and not the group's. What goes
         wrong with one does not stop the others."""
-        from loc_desktop.contract.flow_rules.groups import year_of
         from loc_desktop.identity.group_keys import seal_secret
         from loc_desktop.identity.sealing import of_group
 

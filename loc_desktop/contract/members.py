@@ -26,7 +26,7 @@ _MEMBERS: Final = (
 """``person``: the salted commitment to a customer's identity number and name; empty for an institution."""
 _JWK: Final = frozenset(("kty", "crv", "x", "y", "kid", "use"))
 _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}\Z")
-_MAX_NAME: Final = 200
+MAX_NAME: Final = 200
 _MAX_CERTIFICATE: Final = 8192
 """Characters of PEM: one certificate of a P-256 key has about a thousand."""
 _NAME: Final = re.compile(
@@ -232,8 +232,8 @@ def _check_record(record: Json, caller: Caller) -> None:
         load_key(record["key"])
     except canonical.CanonicalError:
         raise ContractError("record", why=cause("key_unreadable")) from None
-    if not record["name"] or len(record["name"]) > _MAX_NAME or len(record["organisation"]) > _MAX_NAME:
-        raise ContractError("record", why=cause("name_length", most=_MAX_NAME))
+    if not record["name"] or len(record["name"]) > MAX_NAME or len(record["organisation"]) > MAX_NAME:
+        raise ContractError("record", why=cause("name_length", most=MAX_NAME))
     if not _NAME.match(record["name"]) or not _folded(record["name"]):
         raise ContractError("record", why=cause("name_characters"))
     if record["person"] and (record["role"] != "C" or not _COMMITMENT.match(record["person"])):
@@ -262,7 +262,7 @@ def _check_areas(record: Mapping[str, Any]) -> None:
             raise ContractError("record", why=cause("areas", most=_MAX_AREAS))
         if not _AREA.match(area["code"]):
             raise ContractError("record", why=cause("area_code", code=area["code"][:20]))
-        if not 0 < len(area["name"]) <= _MAX_NAME or not _NAME.match(area["name"]):
+        if not 0 < len(area["name"]) <= MAX_NAME or not _NAME.match(area["name"]):
             raise ContractError("record", why=cause("name_characters"))
 
 

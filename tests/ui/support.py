@@ -64,9 +64,12 @@ def pick(bot: Bot, form: ApplicationFormView, text: str) -> Applicant:
     edit = form.applicant.edit
     edit.window().activateWindow()
     bot.waitUntil(edit.window().isActiveWindow, timeout=LONG_MS)
+    form.applicant.found = ()
     type_into(bot, edit, text)
     key(bot, edit, Qt.Key.Key_Return)
-    bot.waitUntil(lambda: form.applicant.applicant is not None and edit.text() != text, timeout=LONG_MS)
+    bot.waitUntil(
+        lambda: form.applicant.applicant in form.applicant.found and edit.text() != text, timeout=LONG_MS
+    )
     assert form.applicant.applicant is not None
     return form.applicant.applicant
 

@@ -29,7 +29,7 @@ from loc_desktop.contract.loans import (
     require_status,
     value_of,
 )
-from loc_desktop.contract.members import member_key, name_key
+from loc_desktop.contract.members import MAX_NAME, member_key, name_key
 from loc_desktop.contract.persons import attested_tag, bind, check_bound, require_person
 from loc_desktop.contract.rulebook.document import Rulebook
 from loc_desktop.contract.state import Json
@@ -66,7 +66,9 @@ def _check_payee(run: Run) -> None:
 
 
 def _reads_applied(body: Mapping[str, Any], time: str, hint: int) -> list[str]:
-    named = [name_key("B", body["branch"])] if "branch" in body else []
+    # What is longer is no institution's name; folding it would cost more than refusing it.
+    branch = body.get("branch", "")
+    named = [name_key("B", branch)] if branch and len(branch) <= MAX_NAME else []
     return [*reads_former(body, time, hint), *named]
 
 

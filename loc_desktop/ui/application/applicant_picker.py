@@ -75,7 +75,7 @@ class ApplicantPicker(Speaking, QWidget):
         """Who the applicant is; nobody is told, and a search that is going on stays."""
         searching = self.edit.text() != _called(self.applicant)
         self.applicant = applicant
-        if not searching or not self.edit.hasFocus():
+        if not searching or not (self.edit.hasFocus() or self._take_first):
             self._restore()
 
     def choose(self, applicant: Applicant) -> None:

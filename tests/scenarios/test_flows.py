@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import uuid
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -453,9 +454,21 @@ def test_a_customer_s_loan_stands_still_while_it_is_frozen(scene: Scene) -> None
         "challenge.raise", scene.people["R"], challenge=name, target={"kind": "party", "id": customer.key},
         reason="who is this", deadline="2099-01-01T00:00:00Z", role="C", respondent=customer.key,
     )  # fmt: skip
-    later = civil_day(now(scene.days + 400)).isoformat()
-    late = scene.query("R", "loan", id=loan, on=later)["position"]
-    assert (late["days_past_due"], late["penalty"], late["classification"]) == (0, 0, "normal")
+    # Alone R freezes for a time; until then the days do not count, after it they do.
+    (span,) = scene.query("R", "loan", id=loan)["paused"]
+    assert span[0] < span[1]
+
+    def late(days: int) -> tuple[int, int]:
+        on = civil_day(now(scene.days + days)).isoformat()
+        position = scene.query("R", "loan", id=loan, on=on)["position"]
+        return position["days_past_due"], position["penalty"]
+
+    stood = (date.fromisoformat(span[1]) - date.fromisoformat(span[0])).days
+    due = next(row["due"] for row in scene.query("R", "loan", id=loan)["schedule"])
+    after = (date.fromisoformat(due) - civil_day(now(scene.days))).days
+    assert late(after)[0] == 0
+    # A span that ended before the instalment was due takes no day of its lateness away.
+    assert late(after + 40)[0] in (40, 40 - stood)
     scene.decide(name, "dismissed", "none")
     (span,) = scene.query("R", "loan", id=loan)["paused"]
     assert span[0] <= span[1]

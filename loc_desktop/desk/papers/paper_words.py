@@ -8,7 +8,7 @@ from typing import Final
 from loc_desktop.app.values import Party
 from loc_desktop.contract.certificate import key_digest
 from loc_desktop.desk.papers.paper import Fact, Places
-from loc_desktop.loan.calendar import local_time
+from loc_desktop.loan.calendar import civil_day, local_time
 from loc_desktop.texts.sentence import Sentence
 from loc_desktop.texts.words import Wording, parse_time
 
@@ -51,7 +51,7 @@ class PaperWords(Wording):
         if then is None:
             return at
         local = local_time(then, self.zone)
-        return f"{self.day(local.date().isoformat())} {local:%H:%M:%S}"
+        return f"{self.day(civil_day(at, self.zone).isoformat())} {local:%H:%M:%S}"
 
     def amount(self, fen: int) -> str:
         """With capitals: ``20,000.00 元（人民币贰万元整）``."""

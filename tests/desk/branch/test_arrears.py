@@ -113,7 +113,6 @@ def test_after_ninety_days_the_report_has_the_loan_and_the_terminal_says_it(
     assert [kind for kind, account in balances.items() if account.memo] == [
         "memo_interest", "memo_penalty", "memo_contra",
     ]  # fmt: skip
-    assert report.provisions == ()
     life.workplace.walk(31)
     life.desk("B").branch.run_days()
     report = arrears.losses()

@@ -38,7 +38,7 @@ def decode_block(data: bytes, contract: str) -> Block:
         hash=block_hash(number, bytes.fromhex(previous), bytes.fromhex(data_hash)),
         previous_hash=previous,
         data_hash=data_hash,
-        at=transactions[0].at if transactions else "",
+        at=next((entry.at for entry in transactions if entry.valid and "." not in entry.fn), ""),
         transactions=transactions,
     )
 

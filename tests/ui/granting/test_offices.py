@@ -164,9 +164,22 @@ def test_the_expiry_run_pays_the_interest_of_the_expired_loan_once(
 # ----------------------------------------------------------------------------------------------- regulator
 
 
+def _ask_the_customer(later: Months, loan: str) -> None:
+    """Who loses by a reversal is asked: the bank's answer is accepted, the customer challenged instead."""
+    regulator, counter = (later.workplace.desk_of(role) for role in ("R", "C"))
+    first = _about(later, loan)
+    mine = regulator.challenges
+    mine.submit(mine.prepare_decide(first, "dismissed", "none", "先问借款人。"))
+    customer = counter.loans.loan(loan).line.customer.key
+    mine.submit(mine.prepare_raise("loan", loan, customer, "贷款用途未经核实。", mine.earliest_day()))
+    theirs = counter.challenges
+    theirs.submit(theirs.prepare_answer(_about(later, loan), "用于盖房。"))
+
+
 def test_an_upheld_challenge_of_a_loan_takes_the_payout_back(
     qtbot: Bot, later: Months, window: MainWindow
 ) -> None:
+    _ask_the_customer(later, later.there.asked)
     challenge = _about(later, later.there.asked)
     become(window, "R")
     view = _challenges(window, challenge)

@@ -351,8 +351,8 @@ _REASONS: Table = {
         "{item:term}：申报 {amount:yuan} 元，低于该部门的要求",
         "{item:term}: declared {amount:yuan} yuan, less than this office asks for",
     ),
-    "explanation.none": ("无", "none"),
-    "explanation.unreadable": ("说明打不开：{why}", "the explanation cannot be opened: {why}"),
+    "explain.none": ("无", "none"),
+    "explain.unreadable": ("说明打不开：{why}", "the explanation cannot be opened: {why}"),
     "reason.returned": ("需补正：{missing:missing}", "missing: {missing:missing}"),
     "reason.said": ("{reason}", "{reason}"),
     # causes inside the desk's errors

@@ -142,7 +142,7 @@ class Grants:
             opened = self._open(case.event, self._context(None))
         _require_free(opened.case)
         body = explained_body(self._carrier, self._row(case.event), {"seen": seen}, text, needed=True)
-        note = self._notes.prepare("event.evidence", body, Sentence("explanation.none"))
+        note = self._notes.prepare("event.evidence", body, Sentence("explain.none"))
         finding = opened.finding(False, reason_of(seen, note.event))
         if finding.reason != reason_of(seen, note.event):
             raise desk_error("case.changed", why=opened.changed)
@@ -165,7 +165,7 @@ class Grants:
         if result.unsigned() != shown:
             raise desk_error("case.changed", why=opened.changed)
         if note := seen_in(finding.reason)[1]:
-            self._notes.submit(ToSign(note, Sentence("explanation.none"), ""), pin)
+            self._notes.submit(ToSign(note, Sentence("explain.none"), ""), pin)
         outcome = opened.send(result, self._carrier.user(pin), queue=True)
         with self._connections.asides.beside(prepared.event):
             self._record([(opened.case, outcome)])

@@ -42,7 +42,7 @@ class Returns:
             "event": event,
             "amount": row.amount or 0,
             "missing": ",".join(codes),
-            "text": text.strip() or Sentence("explanation.none"),
+            "text": text.strip() or Sentence("explain.none"),
         }
         return self._requests.prepare("event.return", body, Sentence("ask.event.return", said))
 

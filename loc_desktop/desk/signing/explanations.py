@@ -86,7 +86,7 @@ def opened(carrier: Carrier, given: Explanation, decryptor: Decryptor, pin: str 
     except KnownError as error:
         if error.code.startswith(("keyring.", "pin.")):
             raise
-        return replace(given, unreadable=Sentence("explanation.unreadable", {"why": trouble_of(error)}))
+        return replace(given, unreadable=Sentence("explain.unreadable", {"why": trouble_of(error)}))
 
 
 def _text(body: Mapping[str, Any], decryptor: Decryptor) -> str:

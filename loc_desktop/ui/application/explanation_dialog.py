@@ -30,7 +30,7 @@ class ExplanationDialog(Speaking, QDialog):
         for one in told:
             box.addWidget(plain(f"{words.party(one.by)} · {words.when(one.at)}", name="section", wrap=True))
             box.addWidget(plain(words.say(one.said), wrap=True))
-            text = one.text or words.say(one.unreadable or Sentence("explanation.none"))
+            text = one.text or words.say(one.unreadable or Sentence("explain.none"))
             box.addWidget(plain(text, wrap=True, tone="bad" if one.unreadable else ""))
         self.wrong = plain(wrap=True, tone="muted")
         box.addWidget(self.wrong)

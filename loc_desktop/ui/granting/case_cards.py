@@ -179,7 +179,7 @@ class CaseCards(QWidget):
 
 def explained(words: Words, one: Explanation) -> str:
     """What an explanation says, or why it cannot be read."""
-    text = one.text or words.say(one.unreadable or Sentence("explanation.none"))
+    text = one.text or words.say(one.unreadable or Sentence("explain.none"))
     return words.with_colon(translate("Case", "Explanation"), text)
 
 

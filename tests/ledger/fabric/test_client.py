@@ -350,7 +350,18 @@ def test_followed_blocks_are_the_same_as_those_that_hfc_decodes(
     followed = list(islice(ledger.follow(0, lambda: False), height))
     assert followed == [ledger.block(number) for number in range(height)]
     user = scene.people["B"].user
-    assert followed == [decode_block(ledger._chain.block(n, user), ledger._contract) for n in range(height)]
+    decoded = [decode_block(ledger._chain.block(n, user), ledger._contract) for n in range(height)]
+    # hfc does not read collections: what wrote into one it takes for any other.
+    told = [
+        replace(
+            block,
+            transactions=tuple(
+                replace(part, fn=part.fn.replace(".private.", ".")) for part in block.transactions
+            ),
+        )
+        for block in followed
+    ]
+    assert told == decoded
     assert {part.fn for block in followed for part in block.transactions} > {"config", "write"}
 
 

@@ -41,7 +41,7 @@ DATA = re.compile(
 FORMATS = """LoC Fabric Hyperledger Python Qt CSV PDF JSON YAML PEM UTF-8 UTC ID MSP CA TLS PIN KB MB GB KiB
     MiB ms xlsx xls E GB18030 UTF-16LE UTF-16BE"""
 SYMBOLS = "B C CAD FD R S_cc S_uc cc uc f e ex mod"  # letters of the roles, symbols of the paper
-KEYS = "Ctrl Alt Shift Enter Esc Home End Left Tab F1 F3 F5"
+KEYS = "Ctrl Alt Shift Enter Esc Home End Left Tab PgUp PgDown F1 F3 F5"
 LANGUAGES = "EN English"  # the button of the other language names it
 ALLOWED = frozenset(f"{FORMATS} {SYMBOLS} {KEYS} {LANGUAGES}".split())
 """What stays as it is in Chinese."""
@@ -96,7 +96,8 @@ def chinese(text: str) -> list[str]:
     """The Chinese in an English window's text that is the program's and not somebody's name or words."""
     if text == "中 / EN":  # the button of the other language names it
         return []
-    return [run for run in CHINESE.findall(text) if run in _own_chinese() - _words_of_rules()]
+    runs = CHINESE.findall(re.sub(r"[\u4e00-\u9fff]{1,2}…", "…", text))  # the beginning of a name
+    return [run for run in runs if run in _own_chinese() - _words_of_rules()]
 
 
 @cache

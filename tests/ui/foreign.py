@@ -96,7 +96,9 @@ def chinese(text: str) -> list[str]:
     """The Chinese in an English window's text that is the program's and not somebody's name or words."""
     if text == "中 / EN":  # the button of the other language names it
         return []
-    runs = CHINESE.findall(re.sub(r"[\u4e00-\u9fff]{1,2}…", "…", text))  # the beginning of a name
+    runs = CHINESE.findall(
+        re.sub(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}…", "…", text)
+    )  # the beginning of a name
     return [run for run in runs if run in _own_chinese() - _words_of_rules()]
 
 

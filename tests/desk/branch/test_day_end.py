@@ -161,7 +161,7 @@ def test_a_day_long_past_or_far_after_the_last_one_is_refused_with_the_way_on(li
     life.loans((10_000, 12), cash=None)
     opened = date.fromisoformat(life.workplace.today)
     day = _day(life)
-    wrong_year = opened.replace(year=opened.year - 1).isoformat()
+    wrong_year = (opened - timedelta(days=365)).isoformat()
     for asked in (day.run, day.plan):
         with pytest.raises(KnownError) as before:
             asked(wrong_year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from loc_desktop.contract.state import Json
@@ -32,14 +33,16 @@ def decode_block(data: bytes, contract: str) -> Block:
         _transaction(envelope, number, position, name_of(codes, position), contract)
         for position, envelope in enumerate(decoded["data"]["data"])
     )
+    at = next((entry.at for entry in transactions if entry.valid and "." not in entry.fn), "")
     previous, data_hash = header["previous_hash"].decode(), header["data_hash"].decode()
     return Block(
         number=number,
         hash=block_hash(number, bytes.fromhex(previous), bytes.fromhex(data_hash)),
         previous_hash=previous,
         data_hash=data_hash,
-        at=next((entry.at for entry in transactions if entry.valid and "." not in entry.fn), ""),
-        transactions=transactions,
+        at=at,
+        # What is void says no time of its own.
+        transactions=tuple(entry if entry.valid else replace(entry, at=at) for entry in transactions),
     )
 
 

@@ -188,7 +188,9 @@ def test_a_peers_and_the_orderers_block_file_tell_what_the_page_says(scene: Any)
     orderer = layout.node("Orderer", "orderer0.Orderer") / "data" / "chains" / "loan"
     seen = [list(extract.of_block_file(folder / "blockfile_000000", start)) for folder in (peer, orderer)]
     check(seen[0], clear)
-    assert seen[0] == seen[1], "the orderer reads what a peer reads"
+    # The orderer judges no transaction: none of its copy has a time that counts.
+    told = [[leaf for leaf in leaves if leaf[0] != "signed.time"] for leaves in seen]
+    assert told[0] == told[1], "the orderer reads what a peer reads"
     for node in (peer, orderer):
         not_in((node / "blockfile_000000").read_bytes())
     # A certificate of C that no member record stands behind gets the same from the peer.
